@@ -1,0 +1,25 @@
+"""Settings of the report: short, no logic. ``sphinx-build -c . docs OUT``."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+
+project = "中国电信股份有限公司上海松江电信局 2023 年度社会责任报告"
+html_title = "松江电信局 2023 年度社会责任报告"
+copyright = "2024 中国电信股份有限公司上海松江电信局"
+language = "zh_CN"
+
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "csrdirectives"]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+exclude_patterns = ["data"]
+numfig = True
+
+bibtex_bibfiles = ["docs/data/references.bib"]
+bibtex_reference_style = "gbt7714"
+locale_dirs = [str(ROOT / "locales")]
+gettext_compact = False
+
+html_theme = "csr"
+html_static_path = ["docs/_static"]
+html_copy_source = False
+csr_landing = True
