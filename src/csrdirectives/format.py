@@ -1,0 +1,149 @@
+"""Figures → text, as a language writes them: the one place that knows how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel import Locale
+from babel.dates import format_date
+
+from csrdirectives.comparator import Comparator
+from csrdirectives.model import Catalogue, Form, Observation, Status, Unit
+from csrdirectives.period import Period
+from csrdirectives.words import words_of
+
+ENGLISH_WORDS = {"~": "about", ">": "more than", ">=": "at least", "<": "nearly", "<=": "at most"}
+
+
+class Formatter:
+    """Writes figures of a catalogue in one language."""
+
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
+        self.locale = Locale.parse("en_GB" if language == "en" else language)
+        self.chinese = self.locale.language == "zh"
+        self.language = self.locale.language
+        self.words = words_of(language)
+        self.catalogue = catalogue
+        self._written: dict[tuple[int, bool], str] = {}
+
+    def form(self, unit: Unit) -> Form:
+        """How this language writes a unit; as the sources' language does where it has no form of its own."""
+        return unit.forms.get(self.language) or next(iter(unit.forms.values()))
+
+    def number(self, value: Decimal, *, grouped: bool = True) -> str:
+        """The digits as they are written, a comma after every third where grouped; a minus, not a hyphen."""
+        text = f"{value:,f}" if grouped else f"{value:f}"
+        return text.replace("-", "−")
+
+    def figure(self, observation: Observation) -> str:
+        """A figure with its bounding word and unit, or the word for its absence."""
+        return self._text(observation, with_unit=True)
+
+    def bare(self, observation: Observation) -> str:
+        """A figure with its bounding word, without its unit."""
+        return self._text(observation, with_unit=False)
+
+    def count(self, number: int, unit: Unit) -> str:
+        """A whole number of a unit."""
+        return self._pattern(unit, Decimal(number)).replace("{}", self.number(Decimal(number)))
+
+    def plural(self, observation: Observation, forms: Mapping[str, str]) -> str:
+        """The author's form for the figure's plural category; ``#`` stands for the figure without its unit."""
+        if observation.value is None:
+            return self.figure(observation)
+        category = self.locale.plural_form(self._scaled(observation))
+        return forms.get(category, forms["other"]).replace("#", self.bare(observation))
+
+    def status(self, status: Status) -> str:
+        """The word for a status."""
+        return self.words[status]
+
+    def head(self, unit: Unit) -> str:
+        """The unit as a table's head names it."""
+        return self.form(unit).head
+
+    def period(self, period: Period | None) -> str:
+        """A period in words; ``None`` is undated."""
+        if period is None:
+            return self.words["undated"]
+        if period.kind in {"year", "month", "instant"}:
+            return self._date(period.start, period.kind)
+        precision = _precision(period.text)
+        start, end = self._date(period.start, precision), self._date(period.end, precision)
+        if self.chinese:
+            if precision != "year" and period.start.year == period.end.year:
+                end = end.partition("年")[2]
+            return f"{start}至{end}"
+        return f"{start} – {end}"
+
+    def change(self, now: Observation, before: Observation) -> str:
+        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平."""
+        assert now.value is not None
+        assert before.value is not None
+        difference = now.value - before.value
+        if difference == 0:
+            return self.words["flat"]
+        way = "up" if difference > 0 else "down"
+        if self.catalogue.unit_of(now).kind == "rate":
+            return self.words[f"{way}-points"].format(self.number(abs(difference)))
+        share = (abs(difference) * 100 / abs(before.value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return self.words[way].format(self.number(share) + "%")
+
+    def _text(self, observation: Observation, *, with_unit: bool) -> str:
+        remembered = (id(observation), with_unit)
+        text = self._written.get(remembered)
+        if text is None:
+            text = self._written[remembered] = self._write(observation, with_unit=with_unit)
+        return text
+
+    def _write(self, observation: Observation, *, with_unit: bool) -> str:
+        if observation.value is None:
+            return self.words[observation.status]
+        unit = self.catalogue.unit_of(observation)
+        value = self._scaled(observation)
+        pattern = self._pattern(unit, value) if with_unit else "{}"
+        number = self.number(value, grouped=unit.kind not in {"year", "ordinal"})
+        return self._bounded(observation.comparator, pattern, number)
+
+    def _bounded(self, comparator: Comparator, pattern: str, number: str) -> str:
+        if not comparator.word:
+            return pattern.replace("{}", number)
+        if not self.chinese:
+            return f"{ENGLISH_WORDS[comparator.symbol]} " + pattern.replace("{}", number)
+        match comparator.position:
+            case "before":
+                return comparator.word + pattern.replace("{}", number)
+            case "after-digits":
+                return pattern.replace("{}", number + comparator.word)
+        return pattern.replace("{}", number) + comparator.word
+
+    def _scaled(self, observation: Observation) -> Decimal:
+        """The value in the scale of this language, exactly."""
+        assert observation.value is not None
+        unit = self.catalogue.unit_of(observation)
+        factor = self.form(unit).factor
+        if factor is None or factor == unit.factor:
+            return observation.value
+        scaled = observation.value * unit.factor / factor
+        whole = scaled.to_integral_value()
+        return whole if scaled == whole else scaled.normalize()
+
+    def _pattern(self, unit: Unit, value: Decimal) -> str:
+        form = self.form(unit)
+        return form.other if self.chinese else form.pattern(self.locale.plural_form(value))
+
+    def _date(self, day: object, precision: str) -> str:
+        patterns = {"year": "y年", "month": "y年M月", "instant": "y年M月d日"}
+        if not self.chinese:
+            patterns = {
+                "year": "y",
+                "month": "MMMM y",
+                "instant": "d MMMM y" if self.locale.territory != "US" else "MMMM d, y",
+            }
+        return format_date(day, patterns[precision], locale=self.locale)  # type: ignore[arg-type]  # a date, from Period
+
+
+def _precision(text: str) -> str:
+    """How exactly an interval's end is given: by year, month or day."""
+    return ("year", "month", "instant")[text.rpartition("/")[2].count("-")]

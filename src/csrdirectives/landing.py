@@ -1,0 +1,106 @@
+"""The page above the languages: where a reader who comes to the root of the site is led on."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CHOICE", "Language", "landing_page"]
+
+CHOICE = "csr-language"
+"""Under this name the reader's browser remembers the language once chosen."""
+
+HEADING = {"zh": "请选择语言", "en": "Choose a language"}
+
+
+class Language(NamedTuple):
+    """A language the site is built in: its tag (zh-CN), its own name (中文) and its folder (zh)."""
+
+    tag: str
+    label: str
+    folder: str
+
+
+def landing_page(languages: Sequence[Language], title: str) -> str:
+    """The root ``index.html`` of a site with these languages; the first is the one for readers of none of them.
+
+    With one language it leads there at once. With several it lists them; a reader who allows scripts is led to the
+    language chosen before, else to the first of the browser's languages that there is. ``index.html#languages``
+    always shows the list. It works without script, and from disk.
+    """
+    if not languages:
+        reason = "a landing page needs at least one language"
+        raise ValueError(reason)
+    first = languages[0]
+    several = len(languages) > 1
+    links = "\n".join(
+        f'<li><a href="{escape(item.folder)}/index.html" lang="{escape(item.tag)}" hreflang="{escape(item.tag)}"'
+        f' data-folder="{escape(item.folder)}">{escape(item.label if several else title)}</a></li>'
+        for item in languages
+    )
+    lead = "" if several else f'<meta http-equiv="refresh" content="0; url={escape(first.folder)}/index.html">\n'
+    questions = " · ".join(_heading(item) for item in languages if _primary(item.tag) in HEADING)
+    question = f"<p>{questions}</p>\n" if several else ""
+    script = f"<script>\n{_script(languages)}</script>\n" if several else ""
+    return f"""<!doctype html>
+<html lang="{escape(first.tag)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title)}</title>
+{lead}<style>
+{STYLE}</style>
+</head>
+<body>
+<main>
+<h1>{escape(title)}</h1>
+{question}<ul>
+{links}
+</ul>
+</main>
+{script}</body>
+</html>
+"""
+
+
+def _primary(tag: str) -> str:
+    return tag.lower().partition("-")[0]
+
+
+def _heading(language: Language) -> str:
+    return f'<span lang="{escape(language.tag)}">{HEADING[_primary(language.tag)]}</span>'
+
+
+def _script(languages: Sequence[Language]) -> str:
+    folders = {_primary(language.tag): language.folder for language in reversed(languages)}
+    listed = json.dumps(folders, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return f"""const folders = {listed};
+let chosen = null;
+try {{ chosen = localStorage.getItem("{CHOICE}"); }} catch {{}}
+if (!Object.values(folders).includes(chosen))
+  chosen = navigator.languages.map((tag) => folders[tag.toLowerCase().split("-")[0]]).find((folder) => folder);
+if (chosen && location.hash !== "#languages") location.replace(chosen + "/index.html");
+for (const link of document.querySelectorAll("a[data-folder]"))
+  link.addEventListener("click", () => {{
+    try {{ localStorage.setItem("{CHOICE}", link.dataset.folder); }} catch {{}}
+  }});
+"""
+
+
+STYLE = """:root {
+  color-scheme: light dark;
+  font-family: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif;
+  line-height: 1.8;
+}
+body { margin: 0; min-height: 100vh; display: grid; place-items: center }
+main { padding: 2rem; max-width: 36rem }
+h1 { font-family: "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif; line-height: 1.4; text-wrap: balance }
+ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .75rem }
+a { display: inline-block; padding: .4rem 1.25rem; border: 1px solid; border-radius: .25rem; color: inherit }
+a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }
+"""

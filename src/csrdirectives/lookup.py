@@ -1,0 +1,143 @@
+"""What an author asks for: ``workforce.total@2022#female`` → the observation, or why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from csrdirectives.model import Catalogue, Indicator, Key, Observation, Record, Register
+from csrdirectives.period import Period, PeriodFault
+from csrdirectives.problems import nearest
+
+KEY = re.compile(r"(?P<indicator>[^@#\s]+)(?:@(?P<period>[^@#\s]+))?(?:#(?P<part>[^@#\s]+))?")
+
+
+class Ask(NamedTuple):
+    """The argument of a role: what is asked for, and the ``; name: text`` pairs after it."""
+
+    subject: str
+    pairs: dict[str, str]
+
+
+class NotFound(Exception):
+    """Nothing answers; the code and details are those of a message in :mod:`csrdirectives.problems`."""
+
+    def __init__(self, code: str, /, **details: str) -> None:
+        super().__init__(code, details)
+        self.code = code
+        self.details = details
+
+
+def read_ask(text: str) -> Ask:
+    """Split ``subject; name: text; …``.
+
+    >>> read_ask("awards; level: national")
+    Ask(subject='awards', pairs={'level': 'national'})
+    """
+    subject, *rest = (piece.strip() for piece in text.split(";"))
+    pairs = {}
+    for piece in rest:
+        name, colon, value = piece.partition(":")
+        if not (name.strip() and colon):
+            raise NotFound("ask-pair", pair=piece)
+        pairs[name.strip()] = value.strip()
+    return Ask(subject, pairs)
+
+
+def indicator_of(catalogue: Catalogue, id_: str) -> Indicator:
+    """The indicator of that name."""
+    found = catalogue.indicators.get(id_)
+    if found is None:
+        raise NotFound("unknown-indicator", name=id_, near=nearest(id_, catalogue.indicators))
+    return found
+
+
+def find(catalogue: Catalogue, text: str, within: Period | None = None) -> Observation:
+    """The observation that *text* names.
+
+    Without ``@period`` it is the one of the reporting period (or of *within*): that of exactly this period, else
+    the only one that lies inside it or ends in it, else the one at its end.
+    """
+    match = KEY.fullmatch(text)
+    if match is None:
+        raise NotFound("key-malformed", text=text)
+    indicator = indicator_of(catalogue, match["indicator"])
+    part = match["part"] or ""
+    if part and part not in indicator.parts:
+        raise NotFound("unknown-part", part=part, name=indicator.id, near=nearest(part, indicator.parts))
+    series = [o for o in catalogue.series.get(indicator.id, ()) if o.key.part == part]
+    if not series:
+        known = ", ".join(dict.fromkeys(o.key.part for o in catalogue.series.get(indicator.id, ())))
+        raise NotFound("no-observation", name=indicator.id + (f"#{part}" if part else ""), parts=known)
+    if match["period"]:
+        return _at(series, match["period"], text)
+    return _of_span(series, within or catalogue.period)
+
+
+def _at(series: list[Observation], period: str, text: str) -> Observation:
+    try:
+        wanted = Period.parse(period).text
+    except PeriodFault:
+        raise NotFound("key-period", period=period, text=text) from None
+    for observation in series:
+        if observation.key.period == wanted:
+            return observation
+    raise NotFound("unknown-period", period=wanted, name=series[0].key.indicator, periods=_periods(series))
+
+
+def _of_span(series: list[Observation], span: Period) -> Observation:
+    inside = [o for o in series if o.period.within(span)] or [
+        o for o in series if span.start <= o.period.end <= span.end
+    ]
+    whole = [o for o in inside if (o.period.start, o.period.end) == (span.start, span.end)]
+    at_end = [o for o in inside if o.period.kind == "instant" and o.period.end == span.end]
+    for choice in (whole, inside, at_end):
+        if len(choice) == 1:
+            return choice[0]
+    code = "ambiguous-period" if inside else "unknown-period"
+    raise NotFound(code, period=span.text, name=series[0].key.indicator, periods=_periods(inside or series))
+
+
+def _periods(series: list[Observation]) -> str:
+    return ", ".join(dict.fromkeys(o.key.period for o in series))
+
+
+def select(catalogue: Catalogue, pattern: str) -> Iterator[Indicator]:
+    """The indicators that a name or a pattern such as ``workforce.*`` names, in the order of the files."""
+    if "*" not in pattern:
+        yield indicator_of(catalogue, pattern)
+        return
+    found = False
+    for id_, indicator in catalogue.indicators.items():
+        if fnmatchcase(id_, pattern):
+            found = True
+            yield indicator
+    if not found:
+        raise NotFound("pattern-empty", pattern=pattern, near=nearest(pattern.partition(".")[0], catalogue.topics))
+
+
+def register_of(catalogue: Catalogue, id_: str) -> Register:
+    """The register of that name."""
+    found = catalogue.registers.get(id_)
+    if found is None:
+        raise NotFound("unknown-register", name=id_, near=nearest(id_, catalogue.registers))
+    return found
+
+
+def records(register: Register, filters: Mapping[str, str]) -> tuple[Record, ...]:
+    """The records whose cells equal the filters; a word outside a closed list is refused."""
+    for column, wanted in filters.items():
+        if column not in register.columns:
+            raise NotFound("unknown-column", column=column, name=register.id, near=nearest(column, register.columns))
+        allowed = register.values.get(column)
+        if allowed is not None and wanted not in allowed:
+            raise NotFound("unknown-word", word=wanted, column=column, name=register.id, near=nearest(wanted, allowed))
+    return tuple(r for r in register.records if all(r.cells[c] == w for c, w in filters.items()))
+
+
+def previous(catalogue: Catalogue, observation: Observation) -> Observation | None:
+    """The same figure one year before."""
+    before = observation.period.year_before()
+    return catalogue.observations.get(Key(observation.key.indicator, before.text, observation.key.part))

@@ -1,0 +1,45 @@
+"""Rows of ``registers/*.csv`` → the records of a register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from csrdirectives.model import Record, Register
+from csrdirectives.period import Period, PeriodFault
+from csrdirectives.problems import Problems, Where, nearest
+from csrdirectives.sheet import Row, read_sheet
+
+UNDATED = frozenset({"undated", "日期不详", "未注明", "不详"})
+
+
+def read_register(path: Path, shown: str, register: Register, problems: Problems) -> Register:
+    """The register with the records of its file; a row with a fault is told of and left out."""
+    columns = {column: (heading,) for column, heading in register.columns.items()}
+    rows = read_sheet(path, shown, columns, ("date",), problems)
+    records = (_record(row, Where(shown, row.line), register, problems) for row in rows)
+    return msgspec.structs.replace(register, records=tuple(r for r in records if r is not None))
+
+
+def _record(row: Row, where: Where, register: Register, problems: Problems) -> Record | None:
+    before = len(problems)
+    cells = dict(row.cells)
+    text = cells.pop("date")
+    date = None
+    if not text:
+        problems.add("date-empty", where)
+    elif text not in UNDATED:
+        try:
+            date = Period.parse(text)
+        except PeriodFault as fault:
+            problems.add(fault.code, where, **fault.details)
+    for column, words in register.values.items():
+        word = cells.get(column, "")
+        by_name = {name: id_ for id_, name in words.items()}
+        if word in by_name:
+            cells[column] = by_name[word]
+        elif word and word not in words:
+            near = nearest(word, [*words, *by_name])
+            problems.add("unknown-word", where, word=word, column=column, name=register.id, near=near)
+    return Record(date=date, cells=cells, where=where) if len(problems) == before else None

@@ -1,0 +1,86 @@
+"""Where chapters show figures: read from the sources, without a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from csrdirectives.lookup import NotFound, find, read_ask, select
+from csrdirectives.model import Catalogue, Key
+from csrdirectives.problems import Where
+from csrdirectives.table import observations_of
+
+ROLE = re.compile(r"\{csr:(?P<name>value|number|change)\}`(?P<text>[^`]+)`")
+FENCE = re.compile(r"^(?P<indent>\s*)(?P<marks>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
+DIRECTIVE = re.compile(r"\{csr:(?P<name>[a-z]+)\}\s*(?P<argument>.*)")
+CODE = re.compile(r"(?<!`)(?P<marks>`{2,})(?!`).*?(?<!`)(?P=marks)(?!`)")
+OPTION = re.compile(r"^\s*:[a-z-]+:")
+LISTING = {"table", "cards", "catalogue", "findings"}
+
+
+class Use(NamedTuple):
+    """A place in a chapter that shows figures, and how."""
+
+    where: Where
+    how: str
+    keys: tuple[Key, ...]
+
+
+def uses(docs: Path, shown: str, catalogue: Catalogue) -> Iterator[Use]:
+    """Every place below *docs* that shows a figure; what nothing answers is passed over, the build tells of it."""
+    for path in sorted(docs.rglob("*.md")):
+        name = Path(shown, path.relative_to(docs)).as_posix()
+        for line, how, text in _asked(path.read_text(encoding="utf-8").splitlines()):
+            try:
+                keys = tuple(_keys(how, text, catalogue))
+            except NotFound:
+                continue
+            if keys:
+                yield Use(Where(name, line), how, keys)
+
+
+def _asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Line, role or directive, and what it asks for."""
+    open_fences: list[tuple[str, str]] = []  # marks and directive, innermost last
+    for number, line in enumerate(lines, 1):
+        fence = FENCE.match(line)
+        if fence:
+            marks, rest = fence["marks"], fence["rest"].strip()
+            if open_fences and not rest and marks.startswith(open_fences[-1][0]):
+                open_fences.pop()
+                continue
+            if open_fences and open_fences[-1][1] == "code":
+                continue
+            directive = DIRECTIVE.match(rest)
+            kind = directive["name"] if directive else ("other" if rest.startswith("{") else "code")
+            open_fences.append((marks, kind))
+            if directive and kind in LISTING:
+                words = directive["argument"].split()
+                yield from ((number, kind, word) for word in words)
+                if kind in {"catalogue", "findings"} and not words:
+                    yield number, kind, "*"
+            continue
+        inside = open_fences[-1][1] if open_fences else ""
+        if inside == "code":
+            continue
+        if inside in LISTING and line.strip() and not OPTION.match(line):
+            yield number, inside, line.strip()
+        for role in ROLE.finditer(CODE.sub("", line)):
+            yield number, role["name"], role["text"]
+
+
+def _keys(how: str, text: str, catalogue: Catalogue) -> Iterator[Key]:
+    match how:
+        case "findings":
+            named = catalogue.findings.values() if text == "*" else filter(None, [catalogue.findings.get(text)])
+            yield from (key for finding in named for key in finding.keys)
+        case "catalogue":
+            for indicator in select(catalogue, text):
+                yield from (o.key for o in catalogue.series.get(indicator.id, ()))
+        case "table" if not re.search("[@#]", text):
+            for indicator in select(catalogue, read_ask(text).subject):
+                yield from (o.key for o in observations_of(catalogue, indicator))
+        case _:
+            yield find(catalogue, read_ask(text).subject).key
