@@ -1,0 +1,75 @@
+"""Lists of references in the edition's language, for a project that uses sphinxcontrib-bibtex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from pybtex.plugin import register_plugin as register_pybtex_plugin
+from sphinx.addnodes import pending_xref
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex_plugin
+from sphinxcontrib.bibtex.roles import CitationRef
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.super_ import SuperReferenceStyle
+
+from csrdirectives.gbt7714 import STYLES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+__all__ = ["setup_bibliography"]
+
+
+def bracketed() -> BracketStyle:
+    """Numbers in square brackets, as the standard separates them."""
+    return BracketStyle(sep=",")
+
+
+@dataclass
+class RaisedReferenceStyle(SuperReferenceStyle):
+    """Citations as GB/T 7714—2015 prints them: raised numbers in square brackets."""
+
+    bracket_parenthetical: BracketStyle = field(default_factory=bracketed)
+    bracket_textual: BracketStyle = field(default_factory=bracketed)
+
+
+def setup_bibliography(app: Sphinx) -> None:
+    """Offer the styles ``gbt7714-zh`` and ``gbt7714-en`` for lists, and ``gbt7714`` for citations.
+
+    The list's style follows the language unless ``bibtex_default_style`` is set; the style of citations is left
+    to ``bibtex_reference_style``.
+    """
+    for name, style in STYLES.items():
+        register_pybtex_plugin("pybtex.style.formatting", name, style)
+    register_bibtex_plugin("sphinxcontrib.bibtex.style.referencing", "gbt7714", RaisedReferenceStyle)
+    app.connect("config-inited", choose_style)
+    app.connect("doctree-read", note_printed_citations)
+
+
+def choose_style(app: Sphinx, config: Config) -> None:
+    """Take the language's style for lists of references, unless the author set one."""
+    name = "bibtex_default_style"
+    if name in config and name not in config._raw_config and name not in config.overrides:
+        config[name] = "gbt7714-zh" if config.language.lower().startswith("zh") else "gbt7714-en"
+
+
+def note_printed_citations(app: Sphinx, doctree: nodes.document) -> None:
+    """Let the list know the citations a page prints, in their order, and no others.
+
+    A citation is noted when its role runs, which in a translated page is up to three times, also where the
+    translation has moved or dropped it.
+    """
+    if "sphinxcontrib.bibtex" not in app.extensions:
+        return
+    domain = cast("BibtexDomain", app.env.get_domain("cite"))
+    docname = app.env.docname
+    printed = [
+        CitationRef(node["ids"][0], docname, node.line or 0, list(parse_citation_targets(node["reftarget"])))
+        for node in doctree.findall(pending_xref)
+        if node.get("refdomain") == "cite" and node["ids"]
+    ]
+    domain.citation_refs[:] = [ref for ref in domain.citation_refs if ref.docname != docname] + printed

@@ -1,0 +1,55 @@
+"""``csr:findings``: the known doubts, with the figures that they concern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from csrdirectives.lookup import NotFound
+from csrdirectives.problems import nearest
+from csrdirectives.sphinx.directives.block import Block
+from csrdirectives.sphinx.nodes import bullets, link, paragraph
+
+if TYPE_CHECKING:
+    from csrdirectives.model import Finding, Key
+
+
+class FindingsDirective(Block):
+    """All findings, or those named, or those of some kinds; every mark of doubt links here."""
+
+    options_taken: ClassVar = {
+        "kind": "Only findings of these kinds: arithmetic scope wording date claim name reference."
+    }
+
+    def content_nodes(self) -> list[nodes.Node]:
+        self.asks("findings")
+        kinds = self.words("kind", {f.kind for f in self.catalogue.findings.values()}, [])
+        named = list(self.lines())
+        chosen = []
+        for line, name in named or [(self.lineno, name) for name in self.catalogue.findings]:
+            finding = self.catalogue.findings.get(name)
+            if finding is None:
+                self.warn(NotFound("unknown-finding", name=name, near=nearest(name, self.catalogue.findings)), line)
+            elif not kinds or finding.kind in kinds:
+                chosen.append(finding)
+        if not chosen:
+            raise NotFound("table-empty", text=self.name)
+        return self.headed(nodes.definition_list("", *map(self._entry, chosen), classes=["csr-findings"]))
+
+    def _entry(self, finding: Finding) -> nodes.definition_list_item:
+        anchor = f"finding-{finding.id}"
+        self.domain.define("finding", finding.id, self.env.docname, anchor)
+        term = nodes.term("", finding.title, nodes.Text(" "), nodes.literal("", finding.id), ids=[anchor])
+        term["translatable"] = False
+        definition = nodes.definition("", paragraph(finding.text))
+        if finding.keys:
+            definition += bullets([[self._figure(key)] for key in finding.keys], ["csr-values"])
+        return nodes.definition_list_item("", term, definition)
+
+    def _figure(self, key: Key) -> nodes.paragraph:
+        observation = self.catalogue.observations[key]
+        indicator = self.catalogue.indicators[key.indicator]
+        name = indicator.name + (f" · {indicator.parts[key.part]}" if key.part else "")
+        figure, *_ = self.figure(observation)  # its mark would lead back to here
+        return paragraph(link("indicator", indicator.id, nodes.Text(name)), self.formatter.words["colon"], figure)

@@ -1,0 +1,83 @@
+"""What roles and directives share: the catalogue at hand, what a page asks of it, and a way to complain."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+
+from csrdirectives.lookup import NotFound, find
+from csrdirectives.problems import Problem, Where, user_language
+from csrdirectives.sphinx.nodes import csr_figure, link
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from csrdirectives.format import Formatter
+    from csrdirectives.model import Catalogue, Observation
+    from csrdirectives.period import Period
+    from csrdirectives.sphinx.domain import ReportDomain
+
+logger = logging.getLogger(__name__)
+
+
+class Reporting:
+    """Mixed into Sphinx's roles and directives."""
+
+    env: BuildEnvironment
+
+    @property
+    def domain(self) -> ReportDomain:
+        return self.env.domains["csr"]  # type: ignore[return-value]  # registered under this name
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.domain.catalogue
+
+    @property
+    def formatter(self) -> Formatter:
+        return self.domain.formatter
+
+    def asks(self, question: str) -> None:
+        """Remember that this page shows the answer to *question* (see :class:`csrdirectives.digest.Digests`)."""
+        self.domain.note(self.env.docname, question)
+
+    def observation(self, text: str, within: Period | None = None) -> Observation:
+        """The observation that an author names; the page is read again when the answer changes."""
+        self.asks(f"figure {text}")
+        observation = find(self.catalogue, text, within)
+        if within is not None:
+            self.asks(f"figure {observation.key}")
+        return observation
+
+    def warn(self, fault: NotFound, line: int | None = None) -> None:
+        """Tell the author, at the line, in the user's language."""
+        words = Problem(fault.code, Where(""), fault.details).text(user_language())
+        location = self.get_location() if line is None else (self.env.docname, line)  # type: ignore[attr-defined]
+        logger.warning(words, location=location, type="csr", subtype=fault.code)
+
+    def missing(self, text: str) -> nodes.inline:
+        """What stands in the page where nothing answers: never blank, never a number."""
+        return nodes.inline("", f"[? {text}]", classes=["csr-missing"])
+
+    def figure(self, observation: Observation, text: str | None = None) -> list[nodes.Node]:
+        """A figure, linked to its definition; a doubted one with a mark that leads to the finding."""
+        written = self.formatter.figure(observation) if text is None else text
+        exact = self.catalogue.exact_value(observation)
+        shown = csr_figure("", written, key=str(observation.key), value="" if exact is None else plain(exact))
+        if observation.value is None:
+            shown["classes"].append("csr-absent")
+        found: list[nodes.Node] = [link("indicator", observation.key.indicator, shown)]
+        doubts = self.catalogue.doubts(observation.key)
+        if doubts:
+            mark = link("finding", doubts[0].id, nodes.Text(self.formatter.words["doubt"]))
+            found.append(nodes.superscript("", "", mark, classes=["csr-doubt"]))
+        return found
+
+
+def plain(value: Decimal) -> str:
+    """A number for machines: 407500, not 4.075E+5 nor 407500.00."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

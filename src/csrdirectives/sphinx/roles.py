@@ -1,0 +1,128 @@
+"""Figures in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.nodes import Text
+from sphinx.util.docutils import SphinxRole
+
+from csrdirectives.lookup import Ask, NotFound, indicator_of, previous, read_ask, records, register_of
+from csrdirectives.problems import nearest
+from csrdirectives.sphinx.nodes import csr_figure, link
+from csrdirectives.sphinx.reporting import Reporting, plain
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+
+class ReportRole(Reporting, SphinxRole):
+    """A role whose text is what it asks for, then ``; name: text`` pairs."""
+
+    pairs: ClassVar[tuple[str, ...] | None] = ()  # the names it takes; None: those of the register
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        try:
+            ask = read_ask(self.text)
+            self._check_pairs(ask)
+            return self.answer(ask), []
+        except NotFound as fault:
+            self.warn(fault)
+            return [self.missing(self.text)], []
+
+    def answer(self, ask: Ask) -> list[Node]:
+        """The nodes that answer."""
+        raise NotImplementedError
+
+    def _check_pairs(self, ask: Ask) -> None:
+        if self.pairs is None:
+            return
+        for name in ask.pairs:
+            if name not in self.pairs:
+                raise NotFound("unknown-pair", pair=name, role=self.name, near=nearest(name, self.pairs))
+
+
+class ValueRole(ReportRole):
+    """A figure with its unit: ``{csr:value}`workforce.total` `` → 291人.
+
+    ``; one: # drill; other: # drills`` chooses words by the language's plural, ``#`` being the number.
+    """
+
+    pairs = PLURALS
+
+    def answer(self, ask: Ask) -> list[Node]:
+        observation = self.observation(ask.subject)
+        if not ask.pairs:
+            return self.figure(observation)
+        if "other" not in ask.pairs:
+            raise NotFound("plural-other", text=self.text)
+        return self.figure(observation, self.formatter.plural(observation, ask.pairs))
+
+
+class NumberRole(ReportRole):
+    """A figure without its unit: ``{csr:number}`workforce.total` `` → 291."""
+
+    def answer(self, ask: Ask) -> list[Node]:
+        observation = self.observation(ask.subject)
+        return self.figure(observation, self.formatter.bare(observation))
+
+
+class NameRole(ReportRole):
+    """The name of an indicator: ``{csr:name}`workforce.total` `` → 在岗员工总数."""
+
+    def answer(self, ask: Ask) -> list[Node]:
+        self.asks(f"indicators {ask.subject}")
+        indicator = indicator_of(self.catalogue, ask.subject)
+        return [link("indicator", indicator.id, Text(indicator.name))]
+
+
+class ChangeRole(ReportRole):
+    """What became of a figure since a year before: 增长7.2%, 下降1.5个百分点, 持平.
+
+    ``; from: 2019`` compares with another period.
+    """
+
+    pairs = ("from",)
+
+    def answer(self, ask: Ask) -> list[Node]:
+        now = self.observation(ask.subject)
+        if "from" in ask.pairs:
+            key = now.key
+            before = self.observation(f"{key.indicator}@{ask.pairs['from']}" + (f"#{key.part}" if key.part else ""))
+        else:
+            year = now.period.year_before().text
+            self.asks(f"figure {now.key._replace(period=year)}")
+            found = previous(self.catalogue, now)
+            if found is None:
+                raise NotFound("nothing-before", key=str(now.key), period=year)
+            before = found
+        for observation in (now, before):
+            if observation.value is None:
+                raise NotFound("change-absent", key=str(observation.key))
+        if not before.value and self.catalogue.unit_of(now).kind != "rate" and now.value:
+            raise NotFound("change-from-zero", key=str(before.key))
+        exact_now, exact_before = self.catalogue.exact_value(now), self.catalogue.exact_value(before)
+        assert exact_now is not None
+        assert exact_before is not None
+        text = self.formatter.change(now, before)
+        shown = csr_figure("", text, key=f"{now.key} - {before.key}", value=plain(exact_now - exact_before))
+        return [link("indicator", now.key.indicator, shown)]
+
+
+class CountRole(ReportRole):
+    """How many records of a register: ``{csr:count}`awards; level: national` `` → 4项."""
+
+    pairs = None
+
+    def answer(self, ask: Ask) -> list[Node]:
+        self.asks(f"register {ask.subject}")
+        register = register_of(self.catalogue, ask.subject)
+        number = len(records(register, ask.pairs))
+        text = self.formatter.count(number, self.catalogue.units[register.unit])
+        key = "; ".join([register.id, *(f"{name}: {value}" for name, value in ask.pairs.items())])
+        return [csr_figure("", text, key=key, value=str(number))]
+
+
+ROLES = {"value": ValueRole, "number": NumberRole, "name": NameRole, "change": ChangeRole, "count": CountRole}

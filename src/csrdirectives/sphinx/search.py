@@ -1,0 +1,123 @@
+"""Full-text search in Chinese: pairs of characters, on the page and in the reader's browser alike.
+
+Chinese has no blanks between words, and two programs seldom cut a sentence in the same places. So nothing is cut into
+words here: 在岗员工 is indexed as 在岗, 岗员 and 员工 (and each character for itself), a question is split in the same
+way, and every pair must be on the page. No dictionary is needed, the index is the same on every machine, and the search
+works from disk.
+
+Three things have to agree, and tests hold them together: :func:`question` here, ``splitQuery`` in ``search.js``
+beside this file, and what :meth:`ChineseSearch.split` puts into the index, which holds every answer of the first two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.search import SearchLanguage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+__all__ = ["ChineseSearch", "fold", "question", "setup_search"]
+
+HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff"
+GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"  # 9,657
+PLAIN = r"[0-9]+(?:[.-][0-9]+)*"  # 40.75, 404-1, 2023-12-31
+TOKEN = re.compile(f"[{HAN}]+|(?:[{LETTER}]+|{GROUPED}|{PLAIN})+[%‰]?")
+PART = re.compile(f"[{LETTER}]+|[0-9][0-9.,]*")
+DASH = re.compile("[‐-―−]")
+LIST_COMMA = re.compile("([0-9])，")
+
+
+def fold(text: str) -> str:
+    """The text without differences that a reader does not see: full-width and half-width, capital and small, dashes.
+
+    A full-width comma after an ordinary digit separates two numbers (2019，2020) and must not become the comma
+    inside one number.
+    """
+    return DASH.sub("-", unicodedata.normalize("NFKC", LIST_COMMA.sub(r"\1 ", text))).lower()
+
+
+def question(text: str) -> list[str]:
+    """The terms of a reader's question, all of which must be on a page: 40.75万元 → 40.75, 万元."""
+    return [term for token in TOKEN.findall(fold(text)) for term in _terms(token)]
+
+
+class ChineseSearch(SearchLanguage):
+    """The search language of Chinese pages; it takes the place of the one that comes with Sphinx."""
+
+    lang = "zh"
+    language_name = "Chinese"
+    js_splitter_code = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
+    js_stemmer_rawcode = ""
+    js_stemmer_code = ""  # both stand in search.js
+
+    def split(self, text: str) -> list[str]:
+        """Every term under which a piece of text can be found."""
+        folded = fold(text)
+        found: list[str] = []
+        before, end = "", 0  # the last word of letters, and where the last token ended
+        for match in TOKEN.finditer(folded):
+            token = match[0]
+            found += _terms(token)
+            found += _more(token)
+            if before and token[0].isdecimal() and folded[end : match.start()] in (" ", "-"):
+                found += {before + token: 0, before + token.partition("-")[0]: 0}  # T 36000-2015 also as T36000
+            before, end = (token if token.isalpha() and not _is_han(token) else ""), match.end()
+        return found
+
+    def stem(self, word: str) -> str:
+        """The key under which a term stands in the index.
+
+        9,657 and 9657 have one key. Keys are at least three characters long, because Sphinx's search lets shorter ones
+        count for nothing when longer ones are on the page.
+        """
+        key = word.replace(",", "")
+        return (f"#{key}" if key.isdecimal() else key).ljust(3, "_")
+
+    def word_filter(self, word: str) -> bool:
+        """Every term counts; there are no words to leave out."""
+        return bool(word)
+
+
+def _is_han(token: str) -> bool:
+    return re.match(f"[{HAN}]", token) is not None
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _term(token: str) -> str:
+    """A term that is not of digits alone, which Sphinx's search would drop from a question."""
+    return f"#{token}" if token.isdecimal() else token
+
+
+def _terms(token: str) -> list[str]:
+    if _is_han(token):
+        return _pairs(token) if len(token) > 1 else [token]
+    return [_term(token)]
+
+
+def _more(token: str) -> Iterator[str]:
+    """Other terms under which a token can be found: 碳排 as 碳, 45.82% as 45.82, G60 as 60."""
+    if _is_han(token):
+        yield from token
+        return
+    bare = token.rstrip("%‰")
+    if bare != token:
+        yield _term(bare)
+    parts = PART.findall(bare)
+    if len(parts) > 1:
+        yield from (_term(part.rstrip(".,")) for part in parts if len(part) > 1)
+
+
+def setup_search(app: Sphinx) -> None:
+    """Let pages in Chinese be searched in this way."""
+    app.add_search_language(ChineseSearch)
