@@ -20,6 +20,5 @@ locale_dirs = [str(ROOT / "locales")]
 gettext_compact = False
 
 html_theme = "csr"
-html_static_path = ["docs/_static"]
 html_copy_source = False
 csr_landing = True

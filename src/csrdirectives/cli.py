@@ -13,6 +13,7 @@ from csrdirectives.format import Formatter
 from csrdirectives.load import load
 from csrdirectives.lookup import NotFound, find, indicator_of, select
 from csrdirectives.model import Catalogue, Observation
+from csrdirectives.po.cli import po
 from csrdirectives.problems import Problem, Problems, Where, user_language
 from csrdirectives.schema import FILES, schema
 from csrdirectives.usage import uses
@@ -22,6 +23,7 @@ SAYS = {
         "没有问题：{indicators} 个指标，{observations} 个数据，{registers} 个名册",
         "no problems: {indicators} indicators, {observations} observations, {registers} registers",
     ),
+    "fault": ("共 1 个问题", "1 problem"),
     "faults": ("共 {count} 个问题", "{count} problems"),
     "nowhere": ("报告中没有出现", "nowhere in the report"),
     "accounted": (
@@ -65,6 +67,9 @@ def main(context: click.Context, docs: Path, data: Path | None) -> None:
     context.obj = Desk(docs, data)
 
 
+main.add_command(po)
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a problem, for programs.")
 @click.pass_obj
@@ -78,7 +83,7 @@ def check(desk: Desk, *, as_json: bool) -> None:
         else:
             click.echo(f"{problem.where}: {problem.text(language)} [csr.{problem.code}]")
     if problems:
-        click.echo(say("faults", count=len(problems)), err=True)
+        click.echo(say("faults" if len(problems) > 1 else "fault", count=len(problems)), err=True)
         raise SystemExit(1)
     if not as_json:
         click.echo(

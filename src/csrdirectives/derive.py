@@ -10,10 +10,14 @@ import msgspec
 
 from csrdirectives import formula
 from csrdirectives.comparator import COMPARATORS, EXACT
+from csrdirectives.lookup import nearest_indicator
 from csrdirectives.model import Catalogue, Indicator, Key, Observation
-from csrdirectives.problems import Problems, nearest
+from csrdirectives.number import LIMIT
+from csrdirectives.problems import Problems
 
 PRECISE = Context(prec=60, traps=[Inexact])
+WIDE = Context(prec=2 * LIMIT)
+SMALLEST = Decimal(1).scaleb(-LIMIT)
 
 
 def derive(catalogue: Catalogue, problems: Problems) -> Catalogue:
@@ -51,29 +55,38 @@ def _in_order(catalogue: Catalogue, problems: Problems) -> list[Indicator]:
     """The indicators with a sound formula, operands first."""
     graph: dict[str, tuple[str, ...]] = {}
     for indicator in catalogue.indicators.values():
-        if not indicator.formula:
-            continue
-        try:
-            operands = formula.names(indicator.formula)
-        except formula.FormulaError as error:
-            problems.add("formula-syntax", indicator.where, name=indicator.id, piece=str(error))
-            continue
-        unknown = [name for name in operands if name not in catalogue.indicators]
-        for name in unknown:
-            near = nearest(name, catalogue.indicators)
-            problems.add("formula-unknown", indicator.where, name=indicator.id, operand=name, near=near)
-        if not unknown:
+        if indicator.formula and (operands := _operands(catalogue, indicator, problems)):
             graph[indicator.id] = operands
     while True:
         try:
             order = [name for name in TopologicalSorter(graph).static_order() if name in graph]
         except CycleError as error:
             circle: list[str] = error.args[1]
-            problems.add("formula-cycle", catalogue.indicators[circle[0]].where, circle=" → ".join(reversed(circle)))
+            problems.add("formula-cycle", catalogue.indicators[circle[0]].where, name=" → ".join(reversed(circle)))
             for name in circle:
                 graph.pop(name, None)
         else:
             return [catalogue.indicators[name] for name in order]
+
+
+def _operands(catalogue: Catalogue, indicator: Indicator, problems: Problems) -> tuple[str, ...]:
+    """The indicators that a formula names; none where something is wrong with it."""
+    text, at = indicator.formula, indicator.where
+    if len(text) > formula.LONGEST:
+        problems.add("formula-long", at, name=indicator.id, length=len(text), limit=formula.LONGEST)
+        return ()
+    try:
+        operands = formula.names(text)
+    except formula.FormulaError as error:
+        problems.add("formula-syntax", at, name=indicator.id, piece=str(error))
+        return ()
+    if not operands:
+        problems.add("formula-constant", at, name=indicator.id)
+    unknown = [name for name in operands if name not in catalogue.indicators]
+    for name in unknown:
+        near = nearest_indicator(name, catalogue.indicators)
+        problems.add("formula-unknown", at, name=indicator.id, operand=name, near=near)
+    return () if unknown else operands
 
 
 def _compute(
@@ -102,6 +115,9 @@ def _compute(
     except ZeroDivisionError:
         problems.add("formula-zero", indicator.where, name=indicator.id, period=first.key.period)
         return None
+    if abs(exact) >= 10**LIMIT:
+        problems.add("formula-size", indicator.where, name=indicator.id, period=first.key.period, limit=LIMIT)
+        return None
     value = _decimal(exact, indicator.decimals)
     if value is None:
         problems.add("formula-decimals", indicator.where, name=indicator.id, period=first.key.period)
@@ -122,9 +138,10 @@ def _decimal(exact: Fraction, decimals: int | None) -> Decimal | None:
     """The number with so many decimals, rounded half up; all of them where none are set, if they end."""
     if decimals is None:
         try:
-            return PRECISE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+            value = PRECISE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
         except Inexact:
             return None
+        return value if value == value.quantize(SMALLEST, context=WIDE) else None
     scaled = exact * 10**decimals
     whole = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))  # half up, for either sign
     return whole.scaleb(-decimals, Context(prec=60, rounding=ROUND_HALF_UP))

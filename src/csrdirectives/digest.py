@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 
+from csrdirectives.disclosures import answers
 from csrdirectives.lookup import NotFound, find, select
 from csrdirectives.model import Catalogue, Indicator, Key
+from csrdirectives.period import Period
 
 
 class Digests:
     """Digests of what pages ask of a catalogue, each made once.
 
-    A question is a kind and a text: ``figure`` and a key, ``indicators`` and a name or pattern, ``register`` and a
-    name, ``findings``. Nothing answering has its digest too, so that a key that comes or goes is noticed.
+    A question is a kind and a text: ``figure`` and a key; ``within``, a period and a key; ``indicators``, ``members``
+    (which there are) or ``names`` and a name or pattern; ``register`` or ``standards`` and a name; ``findings``.
+    Nothing answering has its digest too, so that a key that comes or goes is noticed.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -29,19 +32,24 @@ class Digests:
         return made
 
     def _answer(self, kind: str, text: str) -> object:
+        answers_to: dict[str, Callable[[], object]] = {
+            "figure": lambda: self._figure(find(self.catalogue, text).key),
+            "within": lambda: self._within(text),
+            "indicators": lambda: [self._indicator(indicator) for indicator in select(self.catalogue, text)],
+            "members": lambda: [self._members(indicator) for indicator in select(self.catalogue, text)],
+            "names": lambda: [(indicator.id, indicator.name) for indicator in select(self.catalogue, text)],
+            "standards": lambda: self._standards(text),
+            "register": lambda: self._register(text),
+            "findings": self._findings,
+        }
         try:
-            match kind:
-                case "figure":
-                    return self._figure(find(self.catalogue, text).key)
-                case "indicators":
-                    return [self._indicator(indicator) for indicator in select(self.catalogue, text)]
-                case "register":
-                    return self._register(text)
-                case "findings":
-                    return self._findings()
+            return answers_to[kind]()
         except NotFound as fault:
             return fault.code, sorted(fault.details.items())
-        raise ValueError(kind)
+
+    def _within(self, text: str) -> object:
+        period, _, key = text.partition(" ")
+        return find(self.catalogue, key, Period.parse(period)).key
 
     def _figure(self, key: Key) -> object:
         seen = self.catalogue.observations[key]
@@ -52,6 +60,14 @@ class Digests:
 
     def _indicator(self, indicator: Indicator) -> object:
         return _shown(indicator), [self._figure(o.key) for o in self.catalogue.series.get(indicator.id, ())]
+
+    def _members(self, indicator: Indicator) -> object:
+        keys = [o.key for o in self.catalogue.series.get(indicator.id, ())]
+        return indicator.id, keys, self.catalogue.period.text  # which chooses among them
+
+    def _standards(self, scheme: str) -> object:
+        found = answers(self.catalogue, scheme)
+        return [(code, [(i.id, i.name, fit) for i, fit in answering]) for code, answering in found.items()]
 
     def _register(self, name: str) -> object:
         register = self.catalogue.registers.get(name)

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from csrdirectives.model import Catalogue, Indicator
+
 Fit = Literal["exact", "partial", "related"]
 
 
@@ -24,8 +26,9 @@ class Scheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A standard as far as it is mapped: codes only, the titles are ours."""
 
     name: dict[str, str]
-    edition: str
-    note: str
+    short: dict[str, str]
+    edition: dict[str, str]
+    note: dict[str, str]
     disclosure: tuple[Disclosure, ...]
 
     @property
@@ -51,6 +54,22 @@ def split(text: str) -> Reference:
     code, _, fit = text.partition(" ")
     scheme, _, code = code.partition(":")
     return Reference(scheme, code, fit or "exact")  # type: ignore[arg-type]  # the struct's pattern allows no other word
+
+
+def reference_text(reference: Reference, language: str) -> str:
+    """A reference as a reader sees it: the scheme's short name and the code."""
+    scheme = schemes().get(reference.scheme)
+    return f"{scheme.short.get(language, reference.scheme) if scheme else reference.scheme} {reference.code}"
+
+
+def answers(catalogue: Catalogue, scheme: str) -> dict[str, list[tuple[Indicator, Fit]]]:
+    """The indicators that answer each code of a scheme, and how well, in the order of the files."""
+    found: dict[str, list[tuple[Indicator, Fit]]] = {}
+    for indicator in catalogue.indicators.values():
+        for reference in map(split, indicator.standards):
+            if reference.scheme == scheme:
+                found.setdefault(reference.code, []).append((indicator, reference.fit))
+    return found
 
 
 @cache

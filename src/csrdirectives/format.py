@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from babel import Locale
 from babel.dates import format_date
 
-from csrdirectives.comparator import Comparator
-from csrdirectives.model import Catalogue, Form, Observation, Status, Unit
+from csrdirectives.comparator import EXACT, Comparator
+from csrdirectives.model import EXACTLY, Catalogue, Form, Observation, Status, Unit
 from csrdirectives.period import Period
 from csrdirectives.words import words_of
 
@@ -25,7 +25,7 @@ class Formatter:
         self.language = self.locale.language
         self.words = words_of(language)
         self.catalogue = catalogue
-        self._written: dict[tuple[int, bool], str] = {}
+        self._written: dict[tuple[int, bool], tuple[str, Observation]] = {}
 
     def form(self, unit: Unit) -> Form:
         """How this language writes a unit; as the sources' language does where it has no form of its own."""
@@ -52,7 +52,7 @@ class Formatter:
         """The author's form for the figure's plural category; ``#`` stands for the figure without its unit."""
         if observation.value is None:
             return self.figure(observation)
-        category = self.locale.plural_form(self._scaled(observation))
+        category = self._category(self.catalogue.unit_of(observation), self._scaled(observation))
         return forms.get(category, forms["other"]).replace("#", self.bare(observation))
 
     def status(self, status: Status) -> str:
@@ -78,24 +78,26 @@ class Formatter:
         return f"{start} – {end}"
 
     def change(self, now: Observation, before: Observation) -> str:
-        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平."""
+        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平; about so much if either is bounded."""
         assert now.value is not None
         assert before.value is not None
-        difference = now.value - before.value
+        difference = EXACTLY.subtract(now.value, before.value)
         if difference == 0:
             return self.words["flat"]
         way = "up" if difference > 0 else "down"
+        about = "" if now.comparator is before.comparator is EXACT else self.words["about"]
         if self.catalogue.unit_of(now).kind == "rate":
-            return self.words[f"{way}-points"].format(self.number(abs(difference)))
-        share = (abs(difference) * 100 / abs(before.value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return self.words[way].format(self.number(share) + "%")
+            return self.words[f"{way}-points"].format(about + self.number(difference.copy_abs()))
+        share = EXACTLY.divide(EXACTLY.multiply(difference.copy_abs(), Decimal(100)), before.value.copy_abs())
+        share = share.quantize(Decimal("0.1"), ROUND_HALF_UP, EXACTLY)
+        return self.words[way].format(f"{about}{self.number(share)}%")
 
     def _text(self, observation: Observation, *, with_unit: bool) -> str:
-        remembered = (id(observation), with_unit)
-        text = self._written.get(remembered)
-        if text is None:
-            text = self._written[remembered] = self._write(observation, with_unit=with_unit)
-        return text
+        remembered = (id(observation), with_unit)  # to hash it would take longer than to write it
+        written = self._written.get(remembered)
+        if written is None:  # the observation is kept, so that no other gets its id
+            written = self._written[remembered] = (self._write(observation, with_unit=with_unit), observation)
+        return written[0]
 
     def _write(self, observation: Observation, *, with_unit: bool) -> str:
         if observation.value is None:
@@ -125,13 +127,17 @@ class Formatter:
         factor = self.form(unit).factor
         if factor is None or factor == unit.factor:
             return observation.value
-        scaled = observation.value * unit.factor / factor
+        scaled = EXACTLY.divide(EXACTLY.multiply(observation.value, unit.factor), factor)
         whole = scaled.to_integral_value()
-        return whole if scaled == whole else scaled.normalize()
+        return whole if scaled == whole else scaled.normalize(EXACTLY)
 
     def _pattern(self, unit: Unit, value: Decimal) -> str:
         form = self.form(unit)
-        return form.other if self.chinese else form.pattern(self.locale.plural_form(value))
+        return form.other if self.chinese else form.pattern(self._category(unit, value))
+
+    def _category(self, unit: Unit, value: Decimal) -> str:
+        """The plural category of a number, for an ordinal the one of 1st, 2nd, 3rd."""
+        return (self.locale.ordinal_form if unit.kind == "ordinal" else self.locale.plural_form)(value)
 
     def _date(self, day: object, precision: str) -> str:
         patterns = {"year": "y年", "month": "y年M月", "instant": "y年M月d日"}

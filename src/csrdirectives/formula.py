@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
-import ast
 import operator
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
-OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+LONGEST = 1000  # characters
+
+Operation = Callable[[Fraction, Fraction], Fraction]
+Step = str | Fraction | Operation
+
+_SIGNS: dict[str, tuple[int, Operation]] = {  # how tightly each binds, and what it does
+    "+": (1, operator.add),
+    "-": (1, operator.sub),
+    "*": (2, operator.mul),
+    "/": (2, operator.truediv),
+    "negative": (3, operator.sub),  # a minus before an operand: zero less the operand
 }
-WRITTEN = str.maketrans("×÷−（）", "*/-()")
-LONGEST = 1000
+_TWINS = str.maketrans("×÷−＋－＊／（）", "*/-+-*/()")
+_TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d]\w*(?:\.\w+)*)|(?P<number>[0-9]+(?![\w.]))|(?P<sign>[-+*/()]))\s*")
 
 
 class FormulaError(ValueError):
-    """A formula says something that formulas cannot say; the text is the piece at fault."""
+    """A formula says something that formulas cannot say; the text is what stands from there on."""
 
 
 @cache
-def parse(formula: str) -> ast.expr:
-    """The formula as a tree of names, ``+ - * / × ÷ −``, brackets and integers."""
+def parse(formula: str) -> tuple[Step, ...]:
+    """The formula in the order of computing: operands before the operation that takes them.
+
+    >>> parse("a.b + 2")
+    ('a.b', Fraction(2, 1), <built-in function add>)
+    """
     if len(formula) > LONGEST:
-        raise FormulaError(formula[:40] + "…")
-    try:
-        tree = ast.parse(formula.translate(WRITTEN).strip(), mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise FormulaError(formula) from None
-    _refuse(tree)
-    return tree
+        raise FormulaError(formula)
+    text = formula.translate(_TWINS)
+    steps: list[Step] = []
+    waiting: list[str] = []  # signs and open brackets whose right side is still being read
+    operand_next = True
+    at = 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            raise FormulaError(formula[at:])
+        sign = token["sign"]
+        if operand_next and sign == "-":
+            steps.append(Fraction(0))
+            waiting.append("negative")
+        elif operand_next and sign == "(":
+            waiting.append(sign)
+        elif operand_next and sign is None:
+            steps.append(token["name"] or Fraction(int(token["number"])))
+            operand_next = False
+        elif not operand_next and sign == ")" and "(" in waiting:
+            _settle(waiting, steps, 0)
+            waiting.pop()
+        elif not operand_next and sign in _SIGNS:
+            _settle(waiting, steps, _SIGNS[sign][0])
+            waiting.append(sign)
+            operand_next = True
+        else:
+            raise FormulaError(formula[at:].strip())
+        at = token.end()
+    if operand_next or "(" in waiting:
+        raise FormulaError(formula)
+    _settle(waiting, steps, 0)
+    return tuple(steps)
 
 
 def names(formula: str) -> tuple[str, ...]:
@@ -41,52 +77,28 @@ def names(formula: str) -> tuple[str, ...]:
     >>> names("a.b / (a.b + c)")
     ('a.b', 'c')
     """
-    return tuple(dict.fromkeys(_names(parse(formula))))
+    return tuple(dict.fromkeys(step for step in parse(formula) if isinstance(step, str)))
 
 
 def evaluate(formula: str, value_of: Callable[[str], Fraction]) -> Fraction:
-    """What the formula gives, exactly.
+    """What the formula gives, exactly; raises :class:`ZeroDivisionError`.
 
     >>> evaluate("a.b / 4 + c", {"a.b": Fraction(2), "c": Fraction(1)}.__getitem__)
     Fraction(3, 2)
     """
-    return _walk(parse(formula), value_of)
+    values: list[Fraction] = []
+    for step in parse(formula):
+        if isinstance(step, str):
+            values.append(value_of(step))
+        elif isinstance(step, Fraction):
+            values.append(step)
+        else:
+            right = values.pop()
+            values.append(step(values.pop(), right))
+    return values[0]
 
 
-def _refuse(node: ast.expr) -> None:
-    match node:
-        case ast.BinOp(left, op, right) if type(op) in OPERATORS:
-            _refuse(left)
-            _refuse(right)
-        case ast.UnaryOp(ast.USub(), operand):
-            _refuse(operand)
-        case ast.Constant(int() as number) if not isinstance(number, bool):
-            pass
-        case ast.Name():
-            pass
-        case ast.Attribute(value) if isinstance(value, ast.Name | ast.Attribute):
-            _refuse(value)
-        case _:
-            raise FormulaError(ast.unparse(node))
-
-
-def _names(node: ast.expr) -> list[str]:
-    match node:
-        case ast.BinOp(left, _, right):
-            return _names(left) + _names(right)
-        case ast.UnaryOp(_, operand):
-            return _names(operand)
-        case ast.Name() | ast.Attribute():
-            return [ast.unparse(node)]
-    return []
-
-
-def _walk(node: ast.expr, value_of: Callable[[str], Fraction]) -> Fraction:
-    match node:
-        case ast.BinOp(left, op, right):
-            return OPERATORS[type(op)](_walk(left, value_of), _walk(right, value_of))
-        case ast.UnaryOp(_, operand):
-            return -_walk(operand, value_of)
-        case ast.Constant(int() as number):
-            return Fraction(number)
-    return value_of(ast.unparse(node))
+def _settle(waiting: list[str], steps: list[Step], binding: int) -> None:
+    """Compute what waits, back to a bracket or to a sign that binds less than *binding*."""
+    while waiting and waiting[-1] != "(" and _SIGNS[waiting[-1]][0] >= binding:
+        steps.append(_SIGNS[waiting.pop()][1])

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from csrdirectives.check import check
-from csrdirectives.definitions import Source, read_toml, struct_of
+from csrdirectives.consequences import Lost
+from csrdirectives.definitions import struct_of
 from csrdirectives.derive import derive
 from csrdirectives.lookup import NotFound, find
+from csrdirectives.messages import Message
 from csrdirectives.model import (
     Catalogue,
     Entity,
@@ -26,9 +32,19 @@ from csrdirectives.model import (
 from csrdirectives.period import Period
 from csrdirectives.problems import Problems, Where, nearest
 from csrdirectives.registers import read_register
+from csrdirectives.tomlfile import Source, read_toml
 from csrdirectives.values import read_values
 
-NOTHING = Source("", "", {}, {})
+FACTOR_DIGITS = 18  # on either side of the point
+NAMES = (
+    re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)*", re.ASCII),
+    Message("英文字母、数字、_、- 和 .", "letters, digits, _, - and ."),
+)
+INDICATOR_NAMES = (  # in a formula a hyphen is a minus
+    re.compile(r"[A-Za-z]\w*(\.\w+)*", re.ASCII),
+    Message("英文字母、数字、_ 和 .", "letters, digits, _ and ."),
+)
+Named = TypeVar("Named", Unit, Indicator, Register, Finding)
 NOBODY = ReportTable(
     title="?",
     entity=Entity(name="?"),
@@ -40,15 +56,17 @@ NOBODY = ReportTable(
 def load(root: Path, shown: str | None = None) -> tuple[Catalogue, Problems]:
     """The catalogue below *root*, and every problem of its files.
 
-    A bad record is left out and told of; it does not stop the others. *shown* is what places call the folder: by
+    A bad record is left out and told of; it does not stop the others, and what follows from it alone is not told
+    again. *shown* is what places call the folder: by
     default its path from the current folder.
     """
     folder = _Folder(root, os.path.relpath(root) if shown is None else shown)
     catalogue = derive(folder.catalogue(), folder.problems)
     catalogue = msgspec.structs.replace(catalogue, findings=folder.findings(catalogue))
     folder.problems.extend(check(catalogue))
-    folder.problems.sort(key=lambda problem: problem.where)
-    return catalogue, folder.problems
+    folder.lost.note_formulas(catalogue.indicators.values(), folder.problems)
+    told = (problem for problem in folder.problems if not folder.lost.explains(problem))
+    return catalogue, Problems(sorted(told, key=lambda problem: problem.where))
 
 
 class _Folder:
@@ -58,6 +76,7 @@ class _Folder:
         self.root = root
         self.shown = shown
         self.problems = Problems()
+        self.lost = Lost()
 
     def catalogue(self) -> Catalogue:
         report = self._report()
@@ -75,10 +94,15 @@ class _Folder:
 
     def name(self, path: Path) -> str:
         """A file's name in messages: the same on every machine."""
-        return Path(self.shown, path.relative_to(self.root)).as_posix()
+        name = Path(self.shown, path.relative_to(self.root)).as_posix()
+        return os.fsencode(name).decode(errors="backslashreplace")
 
     def files(self, pattern: str) -> list[Path]:
-        return sorted(self.root.glob(pattern))
+        """The files of a folder; that there is none is told."""
+        found = sorted(self.root.glob(pattern))
+        if not found:
+            self.problems.add("file-missing", Where(self.name(self.root / pattern)))
+        return found
 
     def _source(self, name: str, *, needed: bool = True) -> Source | None:
         path = self.root / name
@@ -88,52 +112,83 @@ class _Folder:
 
     def _report(self) -> ReportTable:
         source = self._source("report.toml")
-        if source is None:
-            return NOBODY
-        report = struct_of(ReportTable, source, "", source.tables, self.problems)
+        report = struct_of(ReportTable, source, "", source.tables, self.problems) if source else None
+        if source and report and report.period.start > report.period.end:
+            start, end = str(report.period.start), str(report.period.end)
+            self.problems.add("report-period", source.where("period", "end"), start=start, end=end)
+            report = None
         if report is None:
-            return NOBODY
-        if report.period.start > report.period.end:
-            self.problems.add(
-                "report-period", source.where("period"), start=str(report.period.start), end=str(report.period.end)
-            )
-            return NOBODY
-        return report
+            self.lost.files.add("report")
+        return report or NOBODY
+
+    def _structs(self, kind: type[Named], source: Source | None) -> Iterator[Named]:
+        """The sound ones among the tables of a file."""
+        if source is None:
+            return
+        name, allowed = NAMES if kind is not Indicator else INDICATOR_NAMES
+        for id_, table in source.tables.items():
+            if not name.fullmatch(id_) and isinstance(table, dict):
+                self.problems.add("name-invalid", source.where(id_), name=id_, allowed=allowed)
+                continue
+            made = struct_of(kind, source, id_, table, self.problems, id=id_, where=source.where(id_))
+            if made is not None:
+                yield made
+
+    def _tables(self, path: Path) -> Source | None:
+        """The tables of a file that must have some."""
+        source = read_toml(path, self.name(path), self.problems)
+        if source and not source.heads and not source.tables:
+            self.problems.add("toml-empty", Where(source.shown))
+        return source
 
     def _units(self) -> dict[str, Unit]:
-        source = self._source("units.toml") or NOTHING
-        found = {}
-        for id_, table in source.tables.items():
-            unit = struct_of(Unit, source, id_, table, self.problems, id=id_, where=source.where(id_))
-            if unit is not None and unit.factor <= 0:
-                self.problems.add("unit-factor", source.where(id_, "factor"), name=id_)
-            elif unit is not None:
-                found[id_] = unit
+        source = self._tables(self.root / "units.toml")
+        found = {unit.id: unit for unit in self._structs(Unit, source) if source and self._factors_fit(unit, source)}
+        self.lost.note_tables("unit", source, found)
         return found
+
+    def _factors_fit(self, unit: Unit, source: Source) -> bool:
+        factors = {"factor": unit.factor} | {f"forms.{code}.factor": f.factor for code, f in unit.forms.items()}
+        before = len(self.problems)
+        for field, factor in factors.items():
+            if factor is not None and not _fits(factor):
+                at = source.where(unit.id, field)
+                self.problems.add("unit-factor", at, name=unit.id, value=str(factor), limit=FACTOR_DIGITS)
+        return len(self.problems) == before
+
+    def _unit_known(self, thing: Indicator | Register, units: dict[str, Unit], source: Source) -> bool:
+        if thing.unit in units:
+            return True
+        near = nearest(thing.unit, units)
+        self.problems.add("unknown-unit", source.where(thing.id, "unit"), word=thing.unit, name=thing.id, near=near)
+        return False
 
     def _indicators(self, units: dict[str, Unit]) -> dict[str, Indicator]:
         found: dict[str, Indicator] = {}
-        for path in self.files("indicators/*.toml"):
-            source = read_toml(path, self.name(path), self.problems) or NOTHING
-            for id_, table in source.tables.items():
-                indicator = struct_of(Indicator, source, id_, table, self.problems, id=id_, where=source.where(id_))
-                if indicator is None:
-                    continue
-                if id_ in found:
-                    self.problems.add("indicator-twice", indicator.where, name=id_, first=str(found[id_].where))
-                elif indicator.unit not in units:
-                    near = nearest(indicator.unit, units)
-                    self.problems.add(
-                        "unknown-unit", source.where(id_, "unit"), word=indicator.unit, name=id_, near=near
-                    )
-                else:
-                    found[id_] = indicator
+        paths = self.files("indicators/*.toml")
+        if not paths:
+            self.lost.files.add("indicator")
+        for path in paths:
+            source = self._tables(path)
+            for indicator in self._structs(Indicator, source):
+                if indicator.id in found:
+                    first = str(found[indicator.id].where)
+                    self.problems.add("indicator-twice", indicator.where, name=indicator.id, first=first)
+                    self.lost.names.add(("indicator", indicator.id))
+                elif source and self._unit_known(indicator, units, source):
+                    found[indicator.id] = indicator
+            self.lost.note_tables("indicator", source, found)
         return found
 
     def _observations(self, indicators: dict[str, Indicator], units: dict[str, Unit]) -> dict[Key, Observation]:
         found: dict[Key, Observation] = {}
-        for path in self.files("values/*.csv"):
-            for observation in read_values(path, self.name(path), indicators, units, self.problems):
+        paths = self.files("values/*.csv")
+        if not paths:
+            self.lost.files.add("value")
+        for path in paths:
+            observations, left_out = read_values(path, self.name(path), indicators, units, self.problems)
+            self.lost.note_rows(left_out, indicators)
+            for observation in observations:
                 first = found.setdefault(observation.key, observation)
                 if first is not observation:
                     self.problems.add(
@@ -142,37 +197,48 @@ class _Folder:
         return found
 
     def _registers(self, units: dict[str, Unit]) -> dict[str, Register]:
-        source = self._source("registers.toml", needed=False) or NOTHING
+        source = self._source("registers.toml", needed=False)
         found = {}
-        for id_, table in source.tables.items():
-            register = struct_of(Register, source, id_, table, self.problems, id=id_, where=source.where(id_))
-            if register is None:
-                continue
-            if register.unit not in units:
-                near = nearest(register.unit, units)
-                self.problems.add("unknown-unit", source.where(id_, "unit"), word=register.unit, name=id_, near=near)
-                continue
-            path = self.root / "registers" / f"{id_}.csv"
-            found[id_] = read_register(path, self.name(path), register, self.problems)
-        for path in self.files("registers/*.csv"):
-            if path.stem not in source.tables:
-                near = nearest(path.stem, source.tables)
+        for register in self._structs(Register, source):
+            if source and self._unit_known(register, units, source) and self._columns_fit(register, source):
+                path = self.root / "registers" / f"{register.id}.csv"
+                found[register.id] = read_register(path, self.name(path), register, self.problems)
+        if source:
+            self.lost.note_tables("register", source, found)
+        for path in sorted(self.root.glob("registers/*.csv")):
+            if path.stem not in found:
+                near = nearest(path.stem, found)
                 self.problems.add("register-undefined", Where(self.name(path)), name=path.stem, near=near)
         return found
 
+    def _columns_fit(self, register: Register, source: Source) -> bool:
+        before = len(self.problems)
+        if "date" not in register.columns:
+            self.problems.add("register-date", source.where(register.id, "columns"), name=register.id)
+        for column in register.values:
+            if column not in register.columns:
+                at = source.where(register.id, f"values.{column}")
+                near = nearest(column, register.columns)
+                self.problems.add("unknown-column", at, column=column, name=register.id, near=near)
+        return len(self.problems) == before
+
     def findings(self, catalogue: Catalogue) -> dict[str, Finding]:
         """The findings, each bound to its figures; one that names an unknown figure is told of."""
-        source = self._source("findings.toml", needed=False) or NOTHING
+        source = self._source("findings.toml", needed=False)
         found = {}
-        for id_, table in source.tables.items():
-            finding = struct_of(Finding, source, id_, table, self.problems, id=id_, where=source.where(id_))
-            if finding is None:
-                continue
+        for finding in self._structs(Finding, source):
             keys = []
             for figure in finding.figures:
                 try:
                     keys.append(find(catalogue, figure).key)
                 except NotFound as fault:
-                    self.problems.add(fault.code, source.where(id_, "figures"), **fault.details)
-            found[id_] = msgspec.structs.replace(finding, keys=tuple(keys))
+                    at = source.where(finding.id, "figures") if source else finding.where
+                    self.problems.add(fault.code, at, **fault.details)
+            found[finding.id] = msgspec.structs.replace(finding, keys=tuple(keys))
         return found
+
+
+def _fits(factor: Decimal) -> bool:
+    """Whether a factor makes figures that can be computed and printed."""
+    exponent = factor.as_tuple().exponent
+    return isinstance(exponent, int) and factor > 0 and exponent >= -FACTOR_DIGITS and factor < 10**FACTOR_DIGITS

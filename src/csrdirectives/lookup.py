@@ -11,6 +11,8 @@ from csrdirectives.model import Catalogue, Indicator, Key, Observation, Record, 
 from csrdirectives.period import Period, PeriodFault
 from csrdirectives.problems import nearest
 
+UNDATED = frozenset({"undated", "日期不详", "未注明", "不详"})  # how a register says that a date is not known
+
 KEY = re.compile(r"(?P<indicator>[^@#\s]+)(?:@(?P<period>[^@#\s]+))?(?:#(?P<part>[^@#\s]+))?")
 
 
@@ -19,6 +21,9 @@ class Ask(NamedTuple):
 
     subject: str
     pairs: dict[str, str]
+
+
+NO_FIGURE = frozenset({"unknown-period", "no-observation", "no-figure"})  # it is known, but nobody gave it
 
 
 class NotFound(Exception):
@@ -46,11 +51,17 @@ def read_ask(text: str) -> Ask:
     return Ask(subject, pairs)
 
 
+def nearest_indicator(word: str, indicators: Mapping[str, Indicator]) -> str:
+    """The indicator that may have been meant by a word: the one that readers call so, else that of a similar name."""
+    called = (id_ for id_, indicator in indicators.items() if indicator.name == word)
+    return next(called, "") or nearest(word, indicators)
+
+
 def indicator_of(catalogue: Catalogue, id_: str) -> Indicator:
     """The indicator of that name."""
     found = catalogue.indicators.get(id_)
     if found is None:
-        raise NotFound("unknown-indicator", name=id_, near=nearest(id_, catalogue.indicators))
+        raise NotFound("unknown-indicator", name=id_, near=nearest_indicator(id_, catalogue.indicators))
     return found
 
 
@@ -69,8 +80,10 @@ def find(catalogue: Catalogue, text: str, within: Period | None = None) -> Obser
         raise NotFound("unknown-part", part=part, name=indicator.id, near=nearest(part, indicator.parts))
     series = [o for o in catalogue.series.get(indicator.id, ()) if o.key.part == part]
     if not series:
-        known = ", ".join(dict.fromkeys(o.key.part for o in catalogue.series.get(indicator.id, ())))
-        raise NotFound("no-observation", name=indicator.id + (f"#{part}" if part else ""), parts=known)
+        if part or indicator.id not in catalogue.series:
+            raise NotFound("no-figure", name=indicator.id + (f"#{part}" if part else ""))
+        known = ", ".join(dict.fromkeys(o.key.part for o in catalogue.series[indicator.id]))
+        raise NotFound("no-observation", name=indicator.id, parts=known)
     if match["period"]:
         return _at(series, match["period"], text)
     return _of_span(series, within or catalogue.period)
@@ -127,14 +140,31 @@ def register_of(catalogue: Catalogue, id_: str) -> Register:
 
 
 def records(register: Register, filters: Mapping[str, str]) -> tuple[Record, ...]:
-    """The records whose cells equal the filters; a word outside a closed list is refused."""
+    """The records whose words of closed lists equal the filters, whose date lies in that of the filter."""
     for column, wanted in filters.items():
         if column not in register.columns:
             raise NotFound("unknown-column", column=column, name=register.id, near=nearest(column, register.columns))
         allowed = register.values.get(column)
+        if allowed is None and column != "date":  # free text is translated, so a word of it would match in one language
+            known = " ".join([*register.values, "date"])
+            raise NotFound("column-not-closed", column=column, name=register.id, known=known)
         if allowed is not None and wanted not in allowed:
-            raise NotFound("unknown-word", word=wanted, column=column, name=register.id, near=nearest(wanted, allowed))
-    return tuple(r for r in register.records if all(r.cells[c] == w for c, w in filters.items()))
+            near = nearest(wanted, allowed)
+            known = " ".join(allowed)
+            raise NotFound("unknown-word", word=wanted, column=column, name=register.id, near=near, known=known)
+    cells = {column: wanted for column, wanted in filters.items() if column != "date"}
+    dated = _dated(register, filters["date"]) if "date" in filters else register.records
+    return tuple(r for r in dated if all(r.cells.get(c, "") == w for c, w in cells.items()))
+
+
+def _dated(register: Register, text: str) -> tuple[Record, ...]:
+    if text in UNDATED:
+        return tuple(r for r in register.records if r.date is None)
+    try:
+        span = Period.parse(text)
+    except PeriodFault:
+        raise NotFound("key-period", period=text, text=f"date: {text}") from None
+    return tuple(r for r in register.records if r.date is not None and r.date.within(span))
 
 
 def previous(catalogue: Catalogue, observation: Observation) -> Observation | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
@@ -19,10 +19,11 @@ from csrdirectives.period import Period
 from csrdirectives.problems import Where
 
 Text = Annotated[str, Meta(min_length=1)]
-Identifier = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$")]
 Status = Literal[
     "reported", "estimated", "provisional", "derived", "undisclosed", "not-collected", "not-applicable", "confidential"
 ]
+FindingKind = Literal["arithmetic", "scope", "wording", "date", "claim", "name", "reference"]
+EXACTLY = Context(prec=100)  # digits enough for any figure in any unit
 ABSENT: frozenset[Status] = frozenset({"undisclosed", "not-collected", "not-applicable", "confidential"})
 
 
@@ -40,12 +41,14 @@ class Key(NamedTuple):
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """How a language writes a unit by CLDR's plural categories; ``{}`` is the number."""
 
-    other: Annotated[str, Meta(pattern=r"\{\}", description="The unit with its number: {}人, CNY {}.")]
-    zero: str | None = None
-    one: str | None = None
-    two: str | None = None
-    few: str | None = None
-    many: str | None = None
+    other: Annotated[
+        str, Meta(pattern=r"\{\}", examples=["{}人"], description="The unit with its number: {}人, CNY {}.")
+    ]
+    zero: Annotated[str | None, Meta(description="The form for none, in a language that has one.")] = None
+    one: Annotated[str | None, Meta(description="The form for one: {} person.")] = None
+    two: Annotated[str | None, Meta(description="The form for two, in a language that has one.")] = None
+    few: Annotated[str | None, Meta(description="The form for a few, in a language that has one.")] = None
+    many: Annotated[str | None, Meta(description="The form for many, in a language that has one.")] = None
     label: Annotated[str, Meta(description="What stands in a table head, if not the form without its {}.")] = ""
     factor: Annotated[
         Decimal | None, Meta(description="The scale in which this language shows the unit, in units of the dimension.")
@@ -70,9 +73,11 @@ class UnitTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Literal["count", "measure", "money", "rate", "ordinal", "year"],
         Meta(description="count: whole numbers; rate: a share; ordinal and year: numbers that are never added."),
     ]
-    forms: dict[str, Form]
+    forms: Annotated[
+        dict[str, Form], Meta(min_length=1, description="How each language writes it, by codes such as zh and en.")
+    ]
     factor: Annotated[Decimal, Meta(description="One of it, in the dimension's base unit (万元: 10000).")] = Decimal(1)
-    definition: str = ""
+    definition: Annotated[str, Meta(description="What one of it is, where its name does not say so.")] = ""
 
 
 class Unit(UnitTable, frozen=True, kw_only=True):
@@ -85,21 +90,26 @@ class Unit(UnitTable, frozen=True, kw_only=True):
 class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that a report measures, and how."""
 
-    name: Text
+    name: Annotated[Text, Meta(description="What readers call it.")]
     definition: Annotated[Text, Meta(description="What is counted, its boundary and its basis, for a reader.")]
-    unit: Annotated[Text, Meta(description="A unit of units.toml.")]
-    formula: Annotated[str, Meta(description="How it follows from other indicators: names + - * / ( ) integers.")] = ""
+    unit: Annotated[Text, Meta(description="A unit of ``units.toml``.")]
+    formula: Annotated[
+        str, Meta(description="How it follows from others: their names, ``+ - * / ( )`` and whole numbers.")
+    ] = ""
     decimals: Annotated[
         Annotated[int, Meta(ge=0, le=12)] | None, Meta(description="Digits of a figure that the formula computes.")
     ] = None
     good: Annotated[Literal["up", "down", "neither"], Meta(description="Which way is better.")] = "neither"
     department: Annotated[str, Meta(description="Who answers for the figure.")] = ""
     standards: Annotated[
-        tuple[Annotated[str, Meta(pattern=r"^[a-z0-9]+:\S+( (exact|partial|related))?$")], ...],
-        Meta(description="Disclosures that it answers: scheme:code, then exact, partial or related."),
+        tuple[
+            Annotated[str, Meta(pattern=r"^[a-z0-9]+:\S+( (exact|partial|related))?$", examples=["gri:404-1 partial"])],
+            ...,
+        ],
+        Meta(description="Disclosures that it answers: ``scheme:code``, then ``exact``, ``partial`` or ``related``."),
     ] = ()
     parts: Annotated[dict[str, Text], Meta(description="The members of its breakdown, with their names.")] = {}
-    note: str = ""
+    note: Annotated[str, Meta(description="What else a reader should know of it.")] = ""
 
 
 class Indicator(IndicatorTable, frozen=True, kw_only=True):
@@ -130,10 +140,16 @@ class Observation(Struct, frozen=True, kw_only=True):
 class FindingTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A known doubt, published with the figures that it concerns."""
 
-    kind: Literal["arithmetic", "scope", "wording", "date", "claim", "name", "reference"]
-    title: Text
+    kind: Annotated[
+        FindingKind,
+        Meta(description="What the doubt is about."),
+    ]
+    title: Annotated[Text, Meta(description="The doubt in a few words.")]
     text: Annotated[Text, Meta(description="What was found, in words for a reader.")]
-    figures: Annotated[tuple[str, ...], Meta(description="indicator[@period][#part]; none for a doubt in words.")] = ()
+    figures: Annotated[
+        tuple[str, ...],
+        Meta(description="The figures in doubt: ``indicator[@period][#part]``; none for a doubt in words."),
+    ] = ()
     mark: Annotated[
         bool, Meta(description="Whether each mention of the figures carries the mark; false for a remark.")
     ] = True
@@ -150,11 +166,13 @@ class Finding(FindingTable, frozen=True, kw_only=True):
 class RegisterTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a dated list holds: its columns, and the words of those with a closed list."""
 
-    name: Text
+    name: Annotated[Text, Meta(description="What readers call it.")]
     unit: Annotated[Text, Meta(description="The unit in which its records are counted.")]
     columns: Annotated[dict[str, Text], Meta(description="Column names with their headings, in the order of the file.")]
-    values: dict[str, dict[str, Text]] = {}
-    definition: str = ""
+    values: Annotated[
+        dict[str, dict[str, Text]], Meta(description="The closed list of a column: its words, each as readers see it.")
+    ] = {}
+    definition: Annotated[str, Meta(description="What is listed, and what is not.")] = ""
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -176,25 +194,25 @@ class Register(RegisterTable, frozen=True, kw_only=True):
 class Entity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who reports."""
 
-    name: Text
-    short_name: str = ""
+    name: Annotated[Text, Meta(description="The full name.")]
+    short_name: Annotated[str, Meta(description="The name used in the text.")] = ""
 
 
 class Span(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The reporting period, both days included."""
 
-    start: dt.date
-    end: dt.date
+    start: Annotated[dt.date, Meta(description="The first day.")]
+    end: Annotated[dt.date, Meta(description="The last day.")]
 
 
 class ReportTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whose report it is, of which period, in which languages; the first language is that of the sources."""
 
-    title: Text
+    title: Annotated[Text, Meta(description="The title of the report.")]
     entity: Entity
     period: Span
-    languages: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    edition: str = ""
+    languages: Annotated[tuple[Text, ...], Meta(min_length=1, description="Languages of the editions: zh_CN, en.")]
+    edition: Annotated[str, Meta(description="Which edition of the report this is.")] = ""
     english: Annotated[Literal["en_GB", "en_US"], Meta(description="Which English the translation uses.")] = "en_GB"
 
 
@@ -246,7 +264,7 @@ class Catalogue(Struct, kw_only=True, dict=True):
         """The value in the base unit of its dimension: 40.75 万元 is 407500.00."""
         if observation.value is None:
             return None
-        return observation.value * self.unit_of(observation).factor
+        return EXACTLY.multiply(observation.value, self.unit_of(observation).factor)
 
     def totals(self, indicator: str) -> Iterator[Observation]:
         """The observations of an indicator that are no part of a breakdown, oldest first."""

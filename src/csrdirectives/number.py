@@ -102,7 +102,8 @@ def read_number(text: str) -> Number:
         raise _fault(text.strip(), plain)
     if (digits := sum(map(str.isdigit, plain))) > LIMIT:
         raise NumberFault("number-too-long", {"text": text.strip(), "digits": digits, "limit": LIMIT})
-    return Number(Decimal(match[1].replace(",", "")), bool(match[2]))
+    value = Decimal(match[1].replace(",", ""))
+    return Number(value or value.copy_abs(), bool(match[2]))  # there is no less than nothing
 
 
 def _fault(text: str, plain: str) -> NumberFault:

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import msgspec
 
+from csrdirectives.lookup import UNDATED
+from csrdirectives.messages import Message
 from csrdirectives.model import Record, Register
 from csrdirectives.period import Period, PeriodFault
 from csrdirectives.problems import Problems, Where, nearest
 from csrdirectives.sheet import Row, read_sheet
 
-UNDATED = frozenset({"undated", "日期不详", "未注明", "不详"})
-
 
 def read_register(path: Path, shown: str, register: Register, problems: Problems) -> Register:
     """The register with the records of its file; a row with a fault is told of and left out."""
     columns = {column: (heading,) for column, heading in register.columns.items()}
-    rows = read_sheet(path, shown, columns, ("date",), problems)
+    rows = read_sheet(path, shown, columns, [column for column in columns if column != "note"], problems)
     records = (_record(row, Where(shown, row.line), register, problems) for row in rows)
     return msgspec.structs.replace(register, records=tuple(r for r in records if r is not None))
 
@@ -41,5 +41,6 @@ def _record(row: Row, where: Where, register: Register, problems: Problems) -> R
             cells[column] = by_name[word]
         elif word and word not in words:
             near = nearest(word, [*words, *by_name])
-            problems.add("unknown-word", where, word=word, column=column, name=register.id, near=near)
+            known = Message(" ".join(by_name), " ".join(words))
+            problems.add("unknown-word", where, word=word, column=column, name=register.id, near=near, known=known)
     return Record(date=date, cells=cells, where=where) if len(problems) == before else None

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csrdirectives.problems import Problems, Where, nearest
-from csrdirectives.textfile import read_text
+from csrdirectives.textfile import HIDDEN, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,19 +20,13 @@ SEPARATORS = ",\t;，"
 
 _NARROW = 4  # columns; with fewer, a line with as many separators may well be prose
 
-# Characters nobody sees or that turn the text around. The variation selectors from U+E0100 on are none of them: they
-# choose the shape of a rare character in a name.
-_HIDDEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e007f"
-)
 _LOST = "\ufffd|锟斤拷"  # what a wrong conversion leaves: the replacement character, and two of them read as GBK
-_hidden = re.compile(f"[{_HIDDEN}]")
-_hidden_in_cell = re.compile(f"[\t{_HIDDEN}]")
+_hidden = re.compile(f"[{HIDDEN}]")
+_hidden_in_cell = re.compile(f"[\t{HIDDEN}]")
 _lost = re.compile(_LOST)
 _formula = re.compile(r"[=＝].|[+＋@＠\-－](?:[^\W\d_]|[(（])", re.DOTALL)
 _edges = re.compile("^[ \t\n\xa0\u2000-\u200a\u202f\u205f\u3000]+|[ \t\n\xa0\u2000-\u200a\u202f\u205f\u3000]+$")
-_nothing = re.compile(rf'(?:[\s"{SEPARATORS}]*|sep=.?\s*)', re.IGNORECASE)  # sep=; is a line that Excel understands
+_nothing = re.compile(rf'(?:[\s"{SEPARATORS}]*|"?sep=.?"?\s*)', re.IGNORECASE)  # sep=; is a line that Excel understands
 
 
 def _suspect(unseen: str) -> re.Pattern[str]:
@@ -42,8 +36,8 @@ def _suspect(unseen: str) -> re.Pattern[str]:
     return re.compile(rf"[{unseen}=＝+＋@＠\-－](?:(?<=[{unseen}])|{formula})")
 
 
-_suspect_in_tabs = _suspect(_HIDDEN + "\ufffd锟")
-_suspect_in_others = _suspect(_HIDDEN + "\ufffd锟\t")
+_suspect_in_tabs = _suspect(HIDDEN + "\ufffd锟")
+_suspect_in_others = _suspect(HIDDEN + "\ufffd锟\t")
 
 
 class Row(NamedTuple):
@@ -54,14 +48,24 @@ class Row(NamedTuple):
 
 
 def read_sheet(
-    path: Path, shown: str, columns: Mapping[str, Sequence[str]], required: Collection[str], problems: Problems
+    path: Path,
+    shown: str,
+    columns: Mapping[str, Sequence[str]],
+    required: Collection[str],
+    problems: Problems,
+    refused: list[Row] | None = None,
 ) -> list[Row]:
     """The rows of a CSV file; what is wrong goes to *problems*, and the rows without fault are still given.
 
     *shown* is the path that problems name; *columns* maps each column to other headings that mean it. Without one of
-    the *required* columns, or with a column twice, no row can be trusted and none is given.
+    the *required* columns, or with a column twice, no row can be trusted and none is given. The rows that have a fault
+    are added to *refused*, without the characters that nobody sees.
     """
-    return _Sheet(shown, columns, required, problems).read(path)
+    sheet = _Sheet(shown, columns, required, problems)
+    rows = sheet.read(path)
+    if refused is not None:
+        refused += sheet.refused
+    return rows
 
 
 _Record = tuple[int, int, list[str]]  # its first and last line, its cells; plain, because there are many
@@ -77,6 +81,7 @@ class _Sheet:
         self.problems = problems
         self.headings = {heading: name for name, more in columns.items() for heading in (name, *more)}
         self.known = {_plain(heading): name for heading, name in self.headings.items()}
+        self.refused: list[Row] = []
 
     def tell(self, code: str, line: int = 0, **details: Any) -> None:
         self.problems.add(code, Where(self.shown, line), **details)
@@ -124,7 +129,10 @@ class _Sheet:
             named = " ".join("Tab" if s == "\t" else s for s in best)
             self.tell("sheet-separator-unclear", at + 1, separators=named, found=found)
         else:
-            return best[0], heads[best[0]]
+            head = heads[best[0]]
+            while not head[2][-1].strip():  # a spreadsheet may write thousands of empty columns
+                head[2].pop()
+            return best[0], head
         return "", (0, 0, [])
 
     def places(self, head: _Record) -> tuple[dict[str, int], bool]:
@@ -137,7 +145,7 @@ class _Sheet:
             if name is None:
                 column = _hidden.sub("", heading).strip()
                 if column:
-                    self.tell("sheet-column-unknown", line, column=column, near=nearest(column, self.headings))
+                    self.tell("sheet-column-unknown", line, column=column, near=nearest(column[:80], self.headings))
             elif name in places:
                 usable = False
                 self.tell("sheet-column-doubled", line, column=name, first=places[name] + 1, second=n + 1)
@@ -163,13 +171,15 @@ class _Sheet:
         strip = str.strip
         rows = []
         for record in self.records(lines, at, separator, width):
-            if suspects and self.suspicious(record, labels, suspects):
-                continue
             first, _, cells = record
+            if suspects and self.suspicious(record, labels, suspects):
+                self.refuse(first, names, cells)
+                continue
             if unnamed or len(cells) > width:
                 extra = [cells[n] for n in unnamed if n < len(cells)] + cells[width:]
                 if stray := " ".join(extra).strip():
                     self.tell("sheet-row-too-long", first, columns=width - len(unnamed), cell=stray)
+                    self.refuse(first, names, cells)
                     continue
                 del cells[width:]
             row = dict(zip(names, map(strip, chain(cells, filling))))  # noqa: B905 - the filling is for short rows
@@ -177,6 +187,10 @@ class _Sheet:
             if any(row.values()):
                 rows.append(Row(first, row))
         return rows
+
+    def refuse(self, line: int, names: list[str], cells: list[str]) -> None:
+        seen = zip(names, (_hidden.sub("", cell).strip() for cell in cells), strict=False)
+        self.refused.append(Row(line, dict.fromkeys(self.columns, "") | dict(seen)))
 
     def records(self, lines: list[str], at: int, separator: str, width: int) -> Iterator[_Record]:
         """The records from line *at* on; one whose quote is not closed is told, and reading goes on below it."""
@@ -202,7 +216,8 @@ class _Sheet:
             except csv.Error:
                 swallowed = True
             if swallowed:
-                self.tell("sheet-quote-unclosed", start + 1)
+                long = at == start + 1 and len(lines[start]) > csv.field_size_limit()
+                self.tell("sheet-cell-too-long" if long else "sheet-quote-unclosed", start + 1)
                 at = start + 1
 
     def suspicious(self, record: _Record, labels: Sequence[str], suspects: set[int]) -> bool:

@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 FILE_LIMIT = 64 << 20  # bytes
 LINE_LIMIT = 1 << 20  # bytes
 
+# Characters nobody sees or that turn the text around, for a character class. The variation selectors from U+E0100 on
+# are none of them: they choose the shape of a rare character in a name.
+HIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e007f"
+)
+
 _CHUNK = 1 << 18  # bytes; even, so that no UTF-16 unit is split, and shorter than the longest line
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .xls
+_SPARSE = 16  # bytes to one NUL, which a slip may leave in a text; in what is no text there are more
 _CONTEXT = 12  # characters shown before a byte that cannot be decoded
 
 
-def read_text(path: Path, shown: str, problems: Problems) -> str | None:
+def read_text(path: Path, shown: str, problems: Problems, limit: int = FILE_LIMIT) -> str | None:
     """The text of a file in UTF-8, UTF-16 with its mark or GB18030, every line ended by a line feed.
 
     What cannot be decoded is told and replaced by U+FFFD; there is no text where the file cannot be a text at all.
     """
-    data = _content(path, shown, problems)
+    data = _content(path, shown, problems, limit)
     if data is None:
         return None
     try:
@@ -44,16 +52,16 @@ def read_text(path: Path, shown: str, problems: Problems) -> str | None:
     return _lines(text).removesuffix("\x1a")  # the end of a file, as DOS marked it
 
 
-def _content(path: Path, shown: str, problems: Problems) -> bytes | None:
+def _content(path: Path, shown: str, problems: Problems, limit: int) -> bytes | None:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             problems.add("file-folder", Where(shown))
         elif not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
             problems.add("file-unreadable", Where(shown))
-        elif status.st_size > FILE_LIMIT:
+        elif status.st_size > limit:
             size = f"{status.st_size / (1 << 20):.1f}"
-            problems.add("file-too-large", Where(shown), size=size, limit=FILE_LIMIT >> 20)
+            problems.add("file-too-large", Where(shown), size=size, limit=limit >> 20)
         else:
             return _checked(path, shown, problems)
     except (FileNotFoundError, NotADirectoryError):
@@ -76,7 +84,7 @@ def _checked(path: Path, shown: str, problems: Problems) -> bytes | None:
             if wide := _wide(data):  # there, line ends and NUL bytes are also halves of other characters
                 chunk = chunk.decode(wide, "replace").encode()
             line = max(feeds, returns) + 1  # \n, \r\n or \r, whichever the file uses
-            if b"\0" in chunk:
+            if chunk.count(b"\0") * _SPARSE > len(chunk):  # fewer are told of as characters that nobody sees
                 before = chunk[: chunk.find(b"\0")]
                 line += max(before.count(b"\n"), before.count(b"\r"))
                 problems.add("file-binary", Where(shown, line))

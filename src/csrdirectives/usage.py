@@ -32,7 +32,7 @@ def uses(docs: Path, shown: str, catalogue: Catalogue) -> Iterator[Use]:
     """Every place below *docs* that shows a figure; what nothing answers is passed over, the build tells of it."""
     for path in sorted(docs.rglob("*.md")):
         name = Path(shown, path.relative_to(docs)).as_posix()
-        for line, how, text in _asked(path.read_text(encoding="utf-8").splitlines()):
+        for line, how, text in _asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
             try:
                 keys = tuple(_keys(how, text, catalogue))
             except NotFound:
@@ -46,7 +46,7 @@ def _asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     open_fences: list[tuple[str, str]] = []  # marks and directive, innermost last
     for number, line in enumerate(lines, 1):
         fence = FENCE.match(line)
-        if fence:
+        if fence and not ("`" in fence["marks"] and "`" in fence["rest"]):
             marks, rest = fence["marks"], fence["rest"].strip()
             if open_fences and not rest and marks.startswith(open_fences[-1][0]):
                 open_fences.pop()
@@ -63,7 +63,7 @@ def _asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
                     yield number, kind, "*"
             continue
         inside = open_fences[-1][1] if open_fences else ""
-        if inside == "code":
+        if inside == "code" or line.startswith("%"):  # a comment
             continue
         if inside in LISTING and line.strip() and not OPTION.match(line):
             yield number, inside, line.strip()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from csrdirectives.comparator import COMPARATORS, EXACT, SYNONYMS, read_comparator
+from csrdirectives.lookup import nearest_indicator
+from csrdirectives.messages import Message
 from csrdirectives.model import ABSENT, Indicator, Key, Observation, Status, Unit
 from csrdirectives.number import NumberFault, read_number
 from csrdirectives.period import Period, PeriodFault
@@ -24,7 +27,22 @@ COLUMNS = {
     "source": ("来源", "出处"),
     "note": ("备注", "说明"),
 }
+OFFERS = 50  # how often a file is offered the nearest name: looking for it takes long where names are many
+UNUSABLE = frozenset({"sheet-quote-unclosed", "sheet-column-missing", "sheet-column-doubled"})
 REQUIRED = ("indicator", "period", "value")
+
+MEANINGS = {
+    "indicator": "The name of an indicator in ``indicators/*.toml``.",
+    "period": "The time that the value is about: ``2023``, ``2023-12-31``, ``2023-01/2023-05``, ``2019/2023``.",
+    "part": "A member of the indicator's breakdown; blank is the total.",
+    "value": "The digits of the source, without unit; blank where a status says why there is none.",
+    "unit": "The indicator's unit once more, for whoever fills in; another one is refused.",
+    "comparator": "The word that bounds the value, such as 约; blank is exact.",
+    "status": "How firm the value is, or why there is none; blank is ``reported``.",
+    "source": "Where in the original the value stands.",
+    "note": "Basis or wording that a reader needs; the reason where there is no value.",
+}
+"""What each column holds."""
 
 STATUSES: dict[str, Status] = {
     "": "reported",
@@ -44,14 +62,60 @@ STATUSES: dict[str, Status] = {
     "保密": "confidential",
 }
 
+KNOWN_STATUSES = Message(
+    " ".join(word for word in STATUSES if not word.isascii()), " ".join(word for word in STATUSES if word.isascii())
+)
+
+STATUS_MEANINGS: dict[Status, str] = {
+    "reported": "As reported.",
+    "estimated": "An estimate of whoever reports.",
+    "provisional": "To be replaced when the final value is known.",
+    "derived": "Computed by the indicator's formula; never typed.",
+    "undisclosed": "There is none because the report does not tell.",
+    "not-collected": "There is none because it was not counted.",
+    "not-applicable": "There can be none.",
+    "confidential": "There is one, which is not to be published.",
+}
+"""What each status says of a value."""
+
+
+class LeftOut(NamedTuple):
+    """A row that gave no observation: its indicator, the one that was meant if it is unknown, its period if sound."""
+
+    indicator: str
+    meant: str
+    period: str
+
 
 def read_values(
     path: Path, shown: str, indicators: Mapping[str, Indicator], units: Mapping[str, Unit], problems: Problems
-) -> list[Observation]:
-    """The observations of a file; a row with a fault is told of and left out."""
+) -> tuple[list[Observation], list[LeftOut] | None]:
+    """The observations of a file, and the rows that were told of and left out; ``None`` if nobody knows which."""
+    told = len(problems)
+    refused: list[Row] = []
+    rows = read_sheet(path, shown, COLUMNS, REQUIRED, problems, refused)
+    unsure = any(problem.code in UNUSABLE for problem in problems[told:])
+    unsure = unsure or (len(problems) > told and not rows and not refused)
     reader = _Reader(shown, indicators, units, problems)
-    found = (reader.observation(row) for row in read_sheet(path, shown, COLUMNS, REQUIRED, problems))
-    return [observation for observation in found if observation is not None]
+    found = []
+    left_out = [_left_out(row, "") for row in refused]
+    for row in rows:
+        before = len(problems)
+        observation = reader.observation(row)
+        if observation is not None:
+            found.append(observation)
+        else:
+            meant = (p.details["near"] for p in problems[before:] if p.code == "unknown-indicator")
+            left_out.append(_left_out(row, next(meant, "")))
+    return found, None if unsure else left_out
+
+
+def _left_out(row: Row, meant: str) -> LeftOut:
+    try:
+        period = Period.parse(row.cells["period"]).text
+    except PeriodFault:
+        period = ""
+    return LeftOut(row.cells["indicator"], meant, period)
 
 
 class _Reader:
@@ -64,6 +128,7 @@ class _Reader:
         self.indicators = indicators
         self.units = units
         self.problems = problems
+        self.offers = OFFERS
 
     def observation(self, row: Row) -> Observation | None:
         cells = row.cells
@@ -79,16 +144,17 @@ class _Reader:
                 "unknown-comparator",
                 where,
                 word=word,
-                near=nearest(word, words),
+                near=self._nearest(word, words),
                 known=" ".join(filter(None, COMPARATORS)),
             )
         status = STATUSES.get(cells["status"])
         if status is None:
-            self.problems.add("unknown-status", where, word=cells["status"], near=nearest(cells["status"], STATUSES))
+            near = self._nearest(cells["status"], STATUSES)
+            self.problems.add("unknown-status", where, word=cells["status"], near=near, known=KNOWN_STATUSES)
         if indicator is not None:
             part = cells["part"]
             if part and part not in indicator.parts:
-                near = nearest(part, indicator.parts)
+                near = self._nearest(part, indicator.parts)
                 self.problems.add("unknown-part", where, part=part, name=indicator.id, near=near)
             self._check_unit(cells["unit"], indicator, where)
         value = None
@@ -115,7 +181,7 @@ class _Reader:
             return None
         found = self.indicators.get(id_)
         if found is None:
-            self.problems.add("unknown-indicator", where, name=id_, near=nearest(id_, self.indicators))
+            self.problems.add("unknown-indicator", where, name=id_, near=self._near_indicator(id_))
         return found
 
     def _period(self, text: str, where: Where) -> Period | None:
@@ -136,15 +202,12 @@ class _Reader:
             return None
         unit = self.units.get(indicator.unit) if indicator is not None else None
         if number.percent and unit is not None and unit.kind != "rate":
-            self.problems.add("percent-unexpected", where, text=text, unit=_names(unit)[0])
-        if (
-            unit is not None
-            and unit.kind in {"count", "ordinal", "year"}
-            and number.value != number.value.to_integral_value()
-        ):
-            self.problems.add("count-not-whole", where, text=text, unit=_names(unit)[0])
-        if unit is not None and unit.kind in {"count", "ordinal", "year"} and number.value < 0:
-            self.problems.add("count-negative", where, text=text, unit=_names(unit)[0])
+            self.problems.add("percent-unexpected", where, text=text, unit=_called(unit))
+        if unit is not None and unit.kind in {"count", "ordinal", "year"}:
+            if number.value != int(number.value):
+                self.problems.add("count-not-whole", where, text=text, unit=_called(unit))
+            if number.value < 0:
+                self.problems.add("count-negative", where, text=text, unit=_called(unit))
         return number.value
 
     def _check_absence(self, cells: Mapping[str, str], where: Where) -> None:
@@ -165,10 +228,24 @@ class _Reader:
             code,
             where,
             word=word,
-            unit=_names(unit)[0],
+            unit=_called(unit),
             name=indicator.id,
-            near="" if word in known else nearest(word, known),
+            near="" if word in known else self._nearest(word, known),
         )
+
+    def _near_indicator(self, word: str) -> str:
+        self.offers -= 1
+        return nearest_indicator(word, self.indicators) if self.offers >= 0 else ""
+
+    def _nearest(self, word: str, known: Iterable[str]) -> str:
+        self.offers -= 1
+        return nearest(word, known) if self.offers >= 0 else ""
+
+
+def _called(unit: Unit) -> Message:
+    """What a unit is called in each language in which problems are told."""
+    form = next(iter(unit.forms.values()))
+    return Message(unit.forms.get("zh", form).head, unit.forms.get("en", form).head)
 
 
 def _names(unit: Unit) -> list[str]:

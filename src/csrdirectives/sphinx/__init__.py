@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import csrdirectives
-from csrdirectives.sphinx.bibliography import setup_bibliography
 from csrdirectives.sphinx.domain import ReportDomain
-from csrdirectives.sphinx.freshness import load_catalogue, note_places, pages_to_write
+from csrdirectives.sphinx.freshness import load_catalogue, note_places
+from csrdirectives.sphinx.links import PlainWithinLinks
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, set_suffixes
 from csrdirectives.sphinx.places import ListPlaces
 from csrdirectives.sphinx.search import setup_search
 from csrdirectives.sphinx.site import setup_site
+from csrdirectives.sphinx.translation import setup_translation
+from csrdirectives.sphinx.written import setup_written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,12 +30,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_suffixes)
     app.connect("env-get-outdated", load_catalogue)
     app.connect("doctree-read", note_places)
-    app.connect("env-get-updated", pages_to_write, priority=900)  # after Sphinx numbered the sections
+    app.add_post_transform(PlainWithinLinks)
     app.add_post_transform(NumberReferences)
     app.add_post_transform(ListPlaces)
+    setup_written(app)
+    setup_translation(app)
     setup_search(app)
     setup_site(app)
-    setup_bibliography(app)
+    if "sphinxcontrib.bibtex" in {*app.config.extensions, *app.extensions}:  # else not worth the time to load it
+        from csrdirectives.sphinx.bibliography import setup_bibliography  # noqa: PLC0415
+
+        setup_bibliography(app)
     return {
         "version": csrdirectives.__version__,
         "env_version": 1,

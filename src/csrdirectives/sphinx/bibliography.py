@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from pybtex.plugin import register_plugin as register_pybtex_plugin
@@ -14,11 +15,16 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.super_ import SuperReferenceStyle
 
 from csrdirectives.gbt7714 import STYLES
+from csrdirectives.problems import Where
+from csrdirectives.references import texts, translate_entries
+from csrdirectives.sphinx.translation import REFERENCES, Translations, collect
+from csrdirectives.translate import Message
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
 __all__ = ["setup_bibliography"]
@@ -47,14 +53,35 @@ def setup_bibliography(app: Sphinx) -> None:
         register_pybtex_plugin("pybtex.style.formatting", name, style)
     register_bibtex_plugin("sphinxcontrib.bibtex.style.referencing", "gbt7714", RaisedReferenceStyle)
     app.connect("config-inited", choose_style)
+    app.connect("env-get-outdated", translate_references)
     app.connect("doctree-read", note_printed_citations)
 
 
 def choose_style(app: Sphinx, config: Config) -> None:
     """Take the language's style for lists of references, unless the author set one."""
     name = "bibtex_default_style"
-    if name in config and name not in config._raw_config and name not in config.overrides:
+    given = config._raw_config  # noqa: SLF001  # Sphinx has no other way to tell a default from a choice
+    if name in config and name not in given and name not in config.overrides:
         config[name] = "gbt7714-zh" if config.language.lower().startswith("zh") else "gbt7714-en"
+
+
+def translate_references(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> set[str]:
+    """Offer the references to translators, and take their wording in the edition's language."""
+    if "cite" not in env.domains:
+        return set()
+    entries = cast("BibtexDomain", env.domains["cite"]).bibdata.data.entries
+    collect(app, REFERENCES, (Message(text, Where(bibfile(app))) for text in texts(entries)))
+    gettext = Translations(app, REFERENCES)
+    if gettext.needed:
+        translate_entries(entries, gettext)
+    return set()
+
+
+def bibfile(app: Sphinx) -> str:
+    """The file to which translators of references are sent."""
+    return str(Path(app.confdir, app.config.bibtex_bibfiles[0]))
 
 
 def note_printed_citations(app: Sphinx, doctree: nodes.document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
@@ -36,8 +37,8 @@ class ReportDomain(Domain):
     object_types: ClassVar = {"indicator": ObjType("indicator", "indicator"), "finding": ObjType("finding", "finding")}
     roles: ClassVar = {name: role() for name, role in ROLES.items()}
     directives: ClassVar = dict(DIRECTIVES)
-    initial_data: ClassVar = {"asked": {}, "defined": {}, "printing": set(), "printed": {}}
-    data_version = 1
+    initial_data: ClassVar = {"asked": {}, "defined": {}, "printing": set()}
+    data_version = 2
 
     catalogue: Catalogue
     formatter: Formatter
@@ -49,27 +50,51 @@ class ReportDomain(Domain):
         return cast("dict[str, dict[str, str]]", self.data["asked"])
 
     @property
-    def defined(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """Kind and name of what is defined → the page and anchor."""
-        return cast("dict[tuple[str, str], tuple[str, str]]", self.data["defined"])
+    def defined(self) -> dict[str, dict[tuple[str, str], str]]:
+        """What each page defines: kind and name → anchor."""
+        return cast("dict[str, dict[tuple[str, str], str]]", self.data["defined"])
 
     @property
     def printing(self) -> set[str]:
         """The pages that list where figures are shown."""
         return cast("set[str]", self.data["printing"])
 
-    @property
-    def printed(self) -> dict[str, str]:
-        """Digests of what pages print of other pages, as of the last build."""
-        return cast("dict[str, str]", self.data["printed"])
+    @cached_property
+    def definitions(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Kind and name of what is defined → the page and anchor; the first page has it where several do."""
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for page, names in sorted(self.defined.items()):
+            for name, anchor in names.items():
+                found.setdefault(name, (page, anchor))
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, list[str]]:
+        """The pages that show a figure of an indicator."""
+        found: dict[str, list[str]] = {}
+        for page, answers in sorted(self.asked.items()):
+            figures = (question.removeprefix("figure ") for question in answers if question.startswith("figure "))
+            for name in dict.fromkeys(figure.partition("@")[0].partition("#")[0] for figure in figures):
+                found.setdefault(name, []).append(page)
+        return found
+
+    def _read_more(self) -> None:
+        """Forget what was gathered from all pages, since a page has been read or cleared."""
+        for name in ("definitions", "places"):
+            self.__dict__.pop(name, None)
 
     def note(self, docname: str, question: str) -> None:
         """Remember that a page shows the answer to a question."""
+        self._read_more()
         self.asked.setdefault(docname, {})[question] = self.digests.of(question)
 
-    def define(self, kind: str, name: str, docname: str, anchor: str) -> None:
-        """Remember where something is defined; the first place stays."""
-        self.defined.setdefault((kind, name), (docname, anchor))
+    def define(self, kind: str, name: str, docname: str, anchor: str) -> bool:
+        """Remember where something is defined; whether it is the first place on the page, which has the anchor."""
+        self._read_more()
+        defined = self.defined.setdefault(docname, {})
+        first = (kind, name) not in defined
+        defined.setdefault((kind, name), anchor)
+        return first
 
     def note_printed(self, docname: str) -> None:
         """Remember that a page lists where figures are shown."""
@@ -80,36 +105,17 @@ class ReportDomain(Domain):
         of = self.digests.of
         return {page for page, answers in self.asked.items() if any(of(q) != old for q, old in answers.items())}
 
-    def places(self, indicator: str) -> list[str]:
-        """The pages that show a figure of an indicator."""
-        return self._all_places().get(indicator, [])
-
-    def place_lines(self) -> Iterator[str]:
-        """Every indicator with its pages, to see whether any changed."""
-        for indicator, pages in sorted(self._all_places().items()):
-            yield f"{indicator} {pages}\n"
-
-    def _all_places(self) -> dict[str, list[str]]:
-        """Indicator → pages; made anew, since no page must be missed (a report has tens of pages, not thousands)."""
-        places: dict[str, list[str]] = {}
-        for page, answers in sorted(self.asked.items()):
-            figures = (question.removeprefix("figure ") for question in answers if question.startswith("figure "))
-            for name in dict.fromkeys(figure.partition("@")[0].partition("#")[0] for figure in figures):
-                places.setdefault(name, []).append(page)
-        return places
-
     def clear_doc(self, docname: str) -> None:
+        self._read_more()
         self.asked.pop(docname, None)
+        self.defined.pop(docname, None)
         self.printing.discard(docname)
-        for name in [name for name, (page, _) in self.defined.items() if page == docname]:
-            del self.defined[name]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        self.asked.update({page: answers for page, answers in otherdata["asked"].items() if page in docnames})
+        self._read_more()
         self.printing.update(otherdata["printing"] & docnames)
-        for name, place in otherdata["defined"].items():
-            if place[0] in docnames:
-                self.defined.setdefault(name, place)
+        for name in ("asked", "defined"):
+            self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def resolve_xref(
         self,
@@ -121,7 +127,7 @@ class ReportDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        place = self.defined.get((typ, target))
+        place = self.definitions.get((typ, target))
         if place is None:
             return None
         reference = make_refnode(builder, fromdocname, *place, contnode, self._title(typ, target))
@@ -144,7 +150,7 @@ class ReportDomain(Domain):
         return [(f"csr:{typ}", reference) for typ, reference in found if reference is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for (kind, name), (docname, anchor) in sorted(self.defined.items()):
+        for (kind, name), (docname, anchor) in sorted(self.definitions.items()):
             yield name, self._title(kind, name), kind, docname, anchor, 1
 
     def _title(self, kind: str, name: str) -> str:
@@ -156,4 +162,4 @@ class ReportDomain(Domain):
 
     def titles(self) -> Iterable[str]:
         """What of this domain other pages print: the names of what is defined, and where."""
-        return (f"{place} {self._title(*name)}" for name, place in sorted(self.defined.items()))
+        return (f"{place} {self._title(*name)}" for name, place in sorted(self.definitions.items()))

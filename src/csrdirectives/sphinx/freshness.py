@@ -1,9 +1,7 @@
-"""No stale figure, no needless work: what must be read or written again since the last build."""
+"""No stale figure, no needless work: what must be read again since the last build."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,7 +12,8 @@ from csrdirectives.format import Formatter
 from csrdirectives.load import load
 from csrdirectives.problems import user_language
 from csrdirectives.sphinx.nodes import csr_places
-from csrdirectives.sphinx.numbering import number_sections
+from csrdirectives.sphinx.translation import CATALOGUE, SITE, Translations, collect, site_texts
+from csrdirectives.translate import messages, translate
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,6 +34,11 @@ def load_catalogue(
     """
     root = Path(app.srcdir, app.config.csr_data)
     catalogue, problems = load(root, _shown(root))
+    collect(app, CATALOGUE, messages(catalogue))
+    collect(app, SITE, site_texts(app))
+    gettext = Translations(app, CATALOGUE)
+    if gettext.needed:
+        catalogue = translate(catalogue, gettext)
     domain = domain_of(env)
     domain.catalogue = catalogue
     domain.formatter = Formatter(app.config.language, catalogue)
@@ -52,50 +56,9 @@ def note_places(app: Sphinx, doctree: nodes.document) -> None:
         domain.note_printed(app.env.docname)
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages that print something of other pages that is no longer so.
-
-    Sphinx writes again what it read again, and leaves an old title in the navigation of every other page.
-    """
-    number_sections(app, env)
-    domain = domain_of(env)
-    printed = domain.printed
-    found: set[str] = set()
-    for name, now, pages in (
-        ("titles", _digest(_titles(env, domain)), set(env.all_docs)),
-        ("places", _digest(domain.place_lines()), domain.printing & env.all_docs.keys()),
-    ):
-        if printed.get(name) != now:
-            printed[name] = now
-            found |= pages
-    return sorted(found)
-
-
 def domain_of(env: BuildEnvironment) -> ReportDomain:
     """The report's domain."""
     return cast("ReportDomain", env.domains["csr"])
-
-
-def _titles(env: BuildEnvironment, domain: ReportDomain) -> Iterable[str]:
-    """What any page may print of another: titles, contents, labels, numbers."""
-    for docname in sorted(env.all_docs):
-        yield docname
-        yield env.titles[docname].pformat()
-        yield env.tocs[docname].pformat()
-    standard = env.domains.standard_domain
-    yield repr(sorted(standard.labels.items()))
-    yield repr(sorted(standard.objects.items()))
-    yield repr(
-        sorted((d, sorted((k, sorted(v.items())) for k, v in kinds.items())) for d, kinds in env.toc_fignumbers.items())
-    )
-    yield from domain.titles()
-
-
-def _digest(lines: Iterable[str]) -> str:
-    made = blake2b(digest_size=8)
-    for line in lines:
-        made.update(line.encode())
-    return made.hexdigest()
 
 
 def _shown(root: Path) -> str:

@@ -58,17 +58,24 @@ def bullets(items: Iterable[Sequence[nodes.Node]], classes: Sequence[str]) -> no
 
 
 def table(
-    head: Sequence[str], body: Sequence[Sequence[nodes.Node | str]], numeric: Sequence[bool], classes: Sequence[str]
+    head: Sequence[str],
+    body: Sequence[Sequence[nodes.Node | str]],
+    numeric: Sequence[bool],
+    classes: Sequence[str],
+    widths: Sequence[int] = (),
 ) -> nodes.table:
-    """A table with one row of heads; the columns are as wide as their longest text asks."""
-    lengths = [
+    """A table with one row of heads; without *widths* the columns are as wide as their longest text asks."""
+    lengths = list(widths) or [
         min(40, max(_width(cell.astext() if isinstance(cell, nodes.Node) else cell) for cell in column))
         for column in zip(head, *body, strict=True)
     ]
     group = nodes.tgroup("", *(nodes.colspec("", colwidth=length) for length in lengths), cols=len(head))
     group += nodes.thead("", _row([paragraph(text) for text in head], numeric))
     group += nodes.tbody("", *(_row([_block(cell) for cell in cells], numeric) for cells in body))
-    return nodes.table("", group, classes=list(classes))
+    made = nodes.table("", group, classes=list(classes))
+    if widths:
+        made["classes"].append("colwidths-given")
+    return made
 
 
 def _row(cells: Sequence[nodes.Node], numeric: Sequence[bool]) -> nodes.row:

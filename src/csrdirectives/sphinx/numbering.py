@@ -77,7 +77,10 @@ def plain(number: SectionNumber | tuple[int, ...]) -> tuple[int, ...]:
 
 
 def number_sections(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let the numbers that Sphinx has just assigned print in Chinese."""
+    """Let the numbers that Sphinx has just assigned print in Chinese, and those that it took away no more."""
+    for docname in env.tocs.keys() - env.toc_secnumbers.keys():  # Sphinx leaves them in the navigation
+        for numbered in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
+            numbered.attributes.pop("secnumber", None)
     if not _is_chinese(app.config):
         return
     for docname, numbers in env.toc_secnumbers.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -15,6 +16,23 @@ from csrdirectives.sphinx.numbering import full_number, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """The pages as the contents list them, from the root."""
+    order: list[str] = []
+
+    def walk(page: str) -> None:
+        if page not in order:
+            order.append(page)
+            for below in env.toctree_includes.get(page, ()):
+                walk(below)
+
+    walk(env.config.root_doc)
+    return order
+
 
 class ListPlaces(SphinxPostTransform):
     """Puts links in the place of each :class:`csr_places`."""
@@ -24,9 +42,27 @@ class ListPlaces(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         domain = domain_of(self.env)
         for node in list(self.document.findall(csr_places)):
-            pages = dict.fromkeys(page for id_ in node["indicators"] for page in domain.places(id_))
-            pages.pop(self.env.current_document.docname, None)
-            node.replace_self(list(self._links(list(pages))) or [nodes.Text("–")])
+            pages = {page for id_ in node["indicators"] for page in domain.places.get(id_, ())}
+            pages.discard(self.env.current_document.docname)
+            linked = sorted(filter(self._is_built, pages), key=self._order)
+            node.replace_self(list(self._links(linked)) or [nodes.Text("–")])
+
+    @property
+    def _builder(self) -> Builder:
+        return self.env._app.builder  # noqa: SLF001  # as Sphinx's own transforms do; its public name is to go
+
+    def _is_built(self, page: str) -> bool:
+        """Whether the page is part of what is built; a document for print may leave pages out."""
+        try:
+            self._builder.get_relative_uri(self.env.current_document.docname, page)
+        except NoUri:
+            return False
+        return True
+
+    def _order(self, page: str) -> tuple[int, str]:
+        """Pages in the order in which they are read, those outside the contents last."""
+        order = reading_order(self.env)
+        return (order.index(page) if page in order else len(order), page)
 
     def _links(self, pages: list[str]) -> Iterator[nodes.Node]:
         domain = domain_of(self.env)
@@ -35,5 +71,7 @@ class ListPlaces(SphinxPostTransform):
                 yield nodes.Text(domain.formatter.words["semicolon"])
             number = self.env.toc_secnumbers.get(page, {}).get("", ())
             words = full_number(plain(number)) if number and domain.formatter.chinese else ""
-            text = nodes.inline("", words + self.env.titles[page].astext())
-            yield make_refnode(self.app.builder, self.env.current_document.docname, page, "", text)
+            front = page == self.env.config.root_doc
+            title = domain.formatter.words["front-page"] if front else self.env.titles[page].astext()
+            text = nodes.inline("", words + title)
+            yield make_refnode(self._builder, self.env.current_document.docname, page, "", text)

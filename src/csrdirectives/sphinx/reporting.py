@@ -46,7 +46,7 @@ class Reporting:
 
     def observation(self, text: str, within: Period | None = None) -> Observation:
         """The observation that an author names; the page is read again when the answer changes."""
-        self.asks(f"figure {text}")
+        self.asks(f"figure {text}" if within is None else f"within {within} {text}")
         observation = find(self.catalogue, text, within)
         if within is not None:
             self.asks(f"figure {observation.key}")

@@ -73,7 +73,7 @@ class NameRole(ReportRole):
     """The name of an indicator: ``{csr:name}`workforce.total` `` → 在岗员工总数."""
 
     def answer(self, ask: Ask) -> list[Node]:
-        self.asks(f"indicators {ask.subject}")
+        self.asks(f"names {ask.subject}")
         indicator = indicator_of(self.catalogue, ask.subject)
         return [link("indicator", indicator.id, Text(indicator.name))]
 
@@ -120,6 +120,10 @@ class CountRole(ReportRole):
         self.asks(f"register {ask.subject}")
         register = register_of(self.catalogue, ask.subject)
         number = len(records(register, ask.pairs))
+        if ask.pairs and not number:
+            raise NotFound(
+                "register-empty", text=self.text
+            )  # as likely a slip as a zero; a zero is for the author to word
         text = self.formatter.count(number, self.catalogue.units[register.unit])
         key = "; ".join([register.id, *(f"{name}: {value}" for name, value in ask.pairs.items())])
         return [csr_figure("", text, key=key, value=str(number))]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.search import SearchLanguage
 
@@ -118,6 +118,18 @@ def _more(token: str) -> Iterator[str]:
         yield from (_term(part.rstrip(".,")) for part in parts if len(part) > 1)
 
 
+def forget_old_terms(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Take terms that stand on no page any more, such as an old figure, out of the index, where Sphinx leaves them."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        indexer.prune(app.env.all_docs)
+        for terms in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001  # there is no other way in
+            for term in [term for term, pages in terms.items() if not pages]:
+                del terms[term]
+    return []
+
+
 def setup_search(app: Sphinx) -> None:
     """Let pages in Chinese be searched in this way."""
     app.add_search_language(ChineseSearch)
+    app.connect("html-collect-pages", forget_old_terms)  # when all pages are indexed, before the index is written

@@ -45,10 +45,18 @@ FIXED_WORDS = (
 UNNAMED = (('<aside class="sidebar-drawer', "Navigation"), ('<aside class="toc-drawer', "On this page"))
 """Landmarks that furo leaves without a name, and the words that name them."""
 
+UNSOUND = (
+    ('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">'),
+    (' role="doc-biblioentry">', ' role="listitem">'),  # it stands in a list; the other role is no longer used
+    ("<pre><span></span>", '<pre tabindex="0"><span></span>'),  # may scroll
+)
+"""What Sphinx and docutils write, and what a screen reader or a keyboard needs in its place."""
+
 WORDS = re.compile(r'(?<=[">])[^"<>]+(?=["<])')
 EXPANDER = re.compile(r'aria-label="Toggle navigation of ([^"]*)"')
 TABLE = re.compile(
-    r"""<div (?P<box>class="[^"]*\btable-wrapper\b[^"]*"[^>]*)>\s*<table(?P<table>[^>]*)>"""
+    r"""<div (?P<box>class="[^"]*\btable-wrapper\b[^"]*"[^>]*)>\s*"""
+    r"""(?P<labels>(?:<span id="[^"]*"></span>)*)<table(?P<table>[^>]*)>"""
     r"(?P<caption>\s*<caption>.*?</caption>)?",
     re.DOTALL,
 )
@@ -117,10 +125,18 @@ def name_expanders(tree: str) -> str:
     return EXPANDER.sub(lambda match: f'aria-label="{escape(_("Show or hide: %s")) % match[1]}"', tree)
 
 
+def mended(text: str) -> str:
+    """The text with every unsound piece replaced."""
+    for old, new in UNSOUND:
+        text = text.replace(old, new)
+    return text
+
+
 def open_tables(body: str) -> str:
     """The body with each table's scrolling box within reach of a keyboard, named after the table's caption.
 
-    furo gives the box the identifier of the table besides the table itself; only the box keeps it.
+    furo gives the box the identifier of the table besides the table itself; only the box keeps it. It also gives a
+    table's labels twice; one of each stays.
     """
     number = count(1)
     used: set[str] = set()
@@ -134,7 +150,8 @@ def open_tables(body: str) -> str:
         used.add(name)
         table = re.sub(r'\s+id="[^"]*"', "", match["table"]) if ' id="' in match["box"] else match["table"]
         reachable = f'tabindex="0" role="region" aria-label="{escape(name)}"'
-        return f"<div {match['box']} {reachable}><table{table}>{match['caption'] or ''}"
+        labels = "".join(dict.fromkeys(re.findall(r"<span.*?</span>", match["labels"])))
+        return f"<div {match['box']} {reachable}>{labels}<table{table}>{match['caption'] or ''}"
 
     if "<table class=" in body and not TABLE.search(body):
         drifted("puts a scrolling box around tables")
@@ -195,15 +212,16 @@ def add_page_context(
     app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """What the templates of the theme need besides what furo gives them."""
+    if "furo_navigation_tree" not in context:  # an e-book, or a theme that does not build on furo
+        return
     context["csr_words"] = words_of
     context["csr_choice"] = CHOICE
     context["show_sphinx"] = False  # our own words already name it
     context["csr_languages"] = counterparts(app, page, context["content_root"])
     context["csr_alternates"] = alternates(app, page)
-    if "furo_navigation_tree" in context:
-        context["furo_navigation_tree"] = name_expanders(context["furo_navigation_tree"])
+    context["furo_navigation_tree"] = mended(name_expanders(context["furo_navigation_tree"]))
     if "body" in context:
-        context["body"] = open_tables(context["body"])
+        context["body"] = mended(open_tables(context["body"]))
 
 
 def write_landing(app: Sphinx, error: Exception | None) -> None:
@@ -220,9 +238,27 @@ def write_landing(app: Sphinx, error: Exception | None) -> None:
 
 def setup_site(app: Sphinx) -> None:
     """Add the theme ``csr``, to be chosen by ``html_theme``, and its settings."""
-    app.add_config_value("csr_languages", LANGUAGES, "html", types=(list, tuple))
-    app.add_config_value("csr_built_languages", [], "html", types=(list, tuple))
-    app.add_config_value("csr_landing", default=False, rebuild="", types=bool)
+    app.add_config_value(
+        "csr_languages",
+        LANGUAGES,
+        "html",
+        (list, tuple),
+        "Languages that a site may have, the first for readers of none of them: tag, own name, folder of each.",
+    )
+    app.add_config_value(
+        "csr_built_languages",
+        [],
+        "html",
+        (list, tuple),
+        "Folders of the languages that are built; pages link to each other in these. Empty: only the one in work.",
+    )
+    app.add_config_value(
+        "csr_landing",
+        default=False,
+        rebuild="",
+        types=bool,
+        description="Whether to write index.html above the languages, which leads a reader to one of them.",
+    )
     app.add_html_theme("csr", str(PACKAGE / "theme"))
     add_words(app)
     app.connect("config-inited", check_languages)

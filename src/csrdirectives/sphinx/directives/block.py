@@ -31,7 +31,7 @@ class Block(Reporting, SphinxDirective):
     options_taken: ClassVar[Mapping[str, str]] = {}
     common: ClassVar[Mapping[str, str]] = {
         "caption": "A title; roles are allowed in it.",
-        "name": "An ASCII label to refer to.",
+        "name": "A label by which ``{ref}`` finds it; letters of ASCII.",
         "class": "CSS classes.",
     }
     option_spec: ClassVar = Options(caption=directives.unchanged)  # an empty one would tell MyST to look for none
@@ -70,6 +70,10 @@ class Block(Reporting, SphinxDirective):
         start = self.lineno + self.content_offset if isinstance(self.state, MockState) else self.content_offset
         return start + number + 1
 
+    def inline(self, text: str, line: int) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The nodes of words that may hold roles, which are told of at that line; MyST would tell the next one."""
+        return self.parse_inline(text, lineno=line - isinstance(self.state, MockState))
+
     def asked_lines(self) -> Iterator[tuple[int, Ask | None, str]]:
         """What is listed, read as ``subject; name: text``; ``None`` where it cannot be, which is told of."""
         for line, text in self.lines():
@@ -101,7 +105,7 @@ class Block(Reporting, SphinxDirective):
         self.labelled(table)
         caption = self.options.get("caption")
         if caption:
-            inline, messages = self.parse_inline(caption)
+            inline, messages = self.inline(caption, self.lineno)
             title = nodes.title(caption, "", *inline)
             self.set_source_info(title)
             table.insert(0, [title, *messages])
@@ -113,7 +117,7 @@ class Block(Reporting, SphinxDirective):
         caption = self.options.get("caption")
         if not caption:
             return [block]
-        inline, messages = self.parse_inline(caption)
+        inline, messages = self.inline(caption, self.lineno)
         line = nodes.paragraph(caption, "", *inline, classes=["csr-caption"])
         self.set_source_info(line)
         return [line, *messages, block]

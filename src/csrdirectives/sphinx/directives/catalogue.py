@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
 from csrdirectives import formula
-from csrdirectives.disclosures import split
+from csrdirectives.disclosures import Reference, reference_text, split
 from csrdirectives.lookup import NotFound, select
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import bullets, csr_places, link, paragraph
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from csrdirectives.model import Indicator, Observation
 
 
+PIECES = re.compile(r"([^\W\d]\w*(?:\.\w+)*)")  # the names in a formula, and what stands between them
+
+
 class CatalogueDirective(Block):
     """The definitions of all indicators, or of those named; every figure in the report links here."""
 
@@ -25,20 +29,23 @@ class CatalogueDirective(Block):
 
     def content_nodes(self) -> list[nodes.Node]:
         chosen: dict[str, Indicator] = {}
+        missing: list[nodes.Node] = []
         for line, pattern in list(self.lines()) or [(self.lineno, "*")]:
             self.asks(f"indicators {pattern}")
             try:
                 chosen |= {indicator.id: indicator for indicator in select(self.catalogue, pattern)}
             except NotFound as fault:
                 self.warn(fault, line)
+                missing.append(paragraph(self.missing(pattern)))
         if not chosen:
-            raise NotFound("table-empty", text=self.name)
-        return self.headed(nodes.definition_list("", *map(self._entry, chosen.values()), classes=["csr-catalogue"]))
+            return missing
+        listed = nodes.definition_list("", *map(self._entry, chosen.values()), classes=["csr-catalogue"])
+        return [*self.headed(listed), *missing]
 
     def _entry(self, indicator: Indicator) -> nodes.definition_list_item:
         anchor = f"ind-{indicator.id}"
-        self.domain.define("indicator", indicator.id, self.env.docname, anchor)
-        term = nodes.term("", indicator.name, nodes.Text(" "), nodes.literal("", indicator.id), ids=[anchor])
+        ids = [anchor] if self.domain.define("indicator", indicator.id, self.env.docname, anchor) else []
+        term = nodes.term("", indicator.name, nodes.Text(" "), nodes.literal("", indicator.id), ids=ids)
         term["translatable"] = False
         fields = nodes.field_list("", *(self._field(name, blocks) for name, blocks in self._fields(indicator)))
         return nodes.definition_list_item("", term, nodes.definition("", paragraph(indicator.definition), fields))
@@ -59,7 +66,7 @@ class CatalogueDirective(Block):
         if indicator.department:
             yield "department", [paragraph(indicator.department)]
         if indicator.standards:
-            codes = [f"{r.scheme.upper()} {r.code}" for r in map(split, indicator.standards)]
+            codes = [self._code(reference) for reference in map(split, indicator.standards)]
             yield "standards", [paragraph(self.formatter.words["semicolon"].join(codes))]
         series = self.catalogue.series.get(indicator.id, ())
         findings = dict.fromkeys(finding for o in series for finding in self.catalogue.remarks.get(o.key, ()))
@@ -88,13 +95,17 @@ class CatalogueDirective(Block):
 
     def _formula(self, text: str) -> Iterator[nodes.Node | str]:
         """The formula with each name linked to its definition."""
-        rest = text
-        for name in sorted(formula.names(text), key=text.find):
-            before, _, rest = rest.partition(name)
-            yield _signs(before)
-            indicator = self.catalogue.indicators.get(name)
-            yield link("indicator", name, nodes.Text(indicator.name if indicator else name))
-        yield _signs(rest)
+        names = formula.names(text)
+        for piece in PIECES.split(text):
+            if piece in names:
+                self.asks(f"names {piece}")
+                indicator = self.catalogue.indicators.get(piece)
+                yield link("indicator", piece, nodes.Text(indicator.name if indicator else piece))
+            elif piece:
+                yield _signs(piece)
+
+    def _code(self, reference: Reference) -> str:
+        return reference_text(reference, self.formatter.language) + self.formatter.words[reference.fit]
 
     def _field(self, name: str, blocks: list[nodes.Node]) -> nodes.field:
         label = nodes.field_name("", self.formatter.words[name])

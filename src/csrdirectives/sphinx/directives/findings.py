@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from docutils import nodes
 
 from csrdirectives.lookup import NotFound
+from csrdirectives.model import FindingKind
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import bullets, link, paragraph
@@ -18,29 +19,32 @@ if TYPE_CHECKING:
 class FindingsDirective(Block):
     """All findings, or those named, or those of some kinds; every mark of doubt links here."""
 
-    options_taken: ClassVar = {
-        "kind": "Only findings of these kinds: arithmetic scope wording date claim name reference."
-    }
+    options_taken: ClassVar = {"kind": "Only findings of these kinds, such as ``arithmetic scope``."}
 
     def content_nodes(self) -> list[nodes.Node]:
         self.asks("findings")
-        kinds = self.words("kind", {f.kind for f in self.catalogue.findings.values()}, [])
+        kinds = self.words("kind", get_args(FindingKind), [])
         named = list(self.lines())
         chosen = []
+        missing: list[nodes.Node] = []
         for line, name in named or [(self.lineno, name) for name in self.catalogue.findings]:
             finding = self.catalogue.findings.get(name)
             if finding is None:
                 self.warn(NotFound("unknown-finding", name=name, near=nearest(name, self.catalogue.findings)), line)
+                missing.append(paragraph(self.missing(name)))
             elif not kinds or finding.kind in kinds:
                 chosen.append(finding)
-        if not chosen:
+        if chosen:
+            listed = nodes.definition_list("", *map(self._entry, chosen), classes=["csr-findings"])
+            return [*self.headed(listed), *missing]
+        if not missing:
             raise NotFound("table-empty", text=self.name)
-        return self.headed(nodes.definition_list("", *map(self._entry, chosen), classes=["csr-findings"]))
+        return missing
 
     def _entry(self, finding: Finding) -> nodes.definition_list_item:
         anchor = f"finding-{finding.id}"
-        self.domain.define("finding", finding.id, self.env.docname, anchor)
-        term = nodes.term("", finding.title, nodes.Text(" "), nodes.literal("", finding.id), ids=[anchor])
+        ids = [anchor] if self.domain.define("finding", finding.id, self.env.docname, anchor) else []
+        term = nodes.term("", finding.title, nodes.Text(" "), nodes.literal("", finding.id), ids=ids)
         term["translatable"] = False
         definition = nodes.definition("", paragraph(finding.text))
         if finding.keys:

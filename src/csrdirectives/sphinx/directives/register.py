@@ -23,9 +23,9 @@ class RegisterDirective(Block):
     """The records of a register, or those that ``; column: word`` choose."""
 
     options_taken: ClassVar = {
-        "style": "table (by default), timeline or list.",
-        "columns": "Which columns of the register, in this order.",
-        "sort": "date or -date; by default as listed.",
+        "style": "``table`` (by default), ``timeline`` or ``list``.",
+        "columns": "Which columns of the register, in this order; by default all but those that choose the records.",
+        "sort": "``date`` or ``-date``, the latest first; by default as listed.",
     }
     has_content = False
     required_arguments = 1

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
-from csrdirectives.disclosures import Disclosure, Reference, schemes, split
+from csrdirectives.disclosures import Disclosure, Fit, Scheme, answers, schemes
 from csrdirectives.lookup import NotFound
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import bullets, csr_places, link, paragraph, table
+from csrdirectives.sphinx.nodes import csr_places, link, paragraph, table
 
 if TYPE_CHECKING:
     from csrdirectives.model import Indicator
@@ -31,19 +31,23 @@ class StandardsDirective(Block):
         scheme = schemes().get(name)
         if scheme is None:
             raise NotFound("unknown-scheme", scheme=name, name=self.name, near=nearest(name, schemes()))
-        self.asks("indicators *")
-        answers: dict[str, list[tuple[Indicator, Reference]]] = {}
-        for indicator in self.catalogue.indicators.values():
-            for reference in map(split, indicator.standards):
-                if reference.scheme == name:
-                    answers.setdefault(reference.code, []).append((indicator, reference))
+        self.asks(f"standards {name}")
+        answering = answers(self.catalogue, name)
         remarks = self._remarks(scheme.codes)
-        rows = [self._row(d, answers.get(d.code, []), remarks.get(d.code)) for d in scheme.disclosure]
-        head = [self.formatter.words[column] for column in ("code", "disclosure", "answers", "pages")]
-        return [self.titled(table(head, rows, [False] * 4, ["csr-standards"]))]
+        rows = [self._row(d, answering.get(d.code, []), remarks.get(d.code)) for d in scheme.disclosure]
+        head = [self.formatter.words[column] for column in ("disclosure", "answers")]
+        index = table(head, rows, [False] * 2, ["csr-standards"], widths=(30, 70))
+        return [self._about(scheme), self.titled(index), *self.faults]
+
+    def _about(self, scheme: Scheme) -> nodes.paragraph:
+        """Which edition, and what the mapping does not claim."""
+        language = "zh" if self.formatter.chinese else "en"
+        edition = self.formatter.words["edition"].format(scheme.edition[language])
+        return paragraph(f"{edition}{scheme.note[language]}", classes=["csr-about"])
 
     def _remarks(self, codes: dict[str, Disclosure]) -> dict[str, nodes.paragraph]:
         found = {}
+        self.faults: list[nodes.Node] = []
         for number, text in enumerate(self.content):
             line = self.line_of(number)
             code, colon, remark = text.partition(":")
@@ -51,38 +55,29 @@ class StandardsDirective(Block):
                 continue
             if not colon or code.strip() not in codes:
                 near = nearest(code.strip(), codes)
-                self.warn(
-                    NotFound(
-                        "unknown-disclosure", code=code.strip(), scheme=self.arguments[0], name=self.name, near=near
-                    ),
-                    line,
-                )
+                details = {"code": code.strip(), "scheme": self.arguments[0], "name": self.name, "near": near}
+                self.warn(NotFound("unknown-disclosure", **details), line)
+                self.faults.append(paragraph(self.missing(text.strip())))
                 continue
-            inline, _ = self.parse_inline(remark.strip(), lineno=line)
+            inline, _ = self.inline(remark.strip(), line)
             made = nodes.paragraph(remark.strip(), "", *inline)
             self.set_source_info(made)
             found[code.strip()] = made
         return found
 
     def _row(
-        self, disclosure: Disclosure, answers: list[tuple[Indicator, Reference]], remark: nodes.paragraph | None
+        self, disclosure: Disclosure, answering: list[tuple[Indicator, Fit]], remark: nodes.paragraph | None
     ) -> list[nodes.Node | str]:
-        title = disclosure.zh if self.formatter.chinese else disclosure.en
+        words = self.formatter.words
+        title = f"{disclosure.code} {disclosure.zh if self.formatter.chinese else disclosure.en}"
+        if remark is None and not answering:
+            return [title, paragraph(nodes.inline("", words["unanswered"], classes=["csr-absent"]))]
         blocks: list[nodes.Node] = [remark] if remark is not None else []
-        if answers:
-            items = [
-                [paragraph(link("indicator", i.id, nodes.Text(i.name)), self.formatter.words[r.fit])]
-                for i, r in answers
-            ]
-            blocks.append(bullets(items, ["csr-values"]))
-        if not blocks:
-            return [
-                disclosure.code,
-                title,
-                paragraph(nodes.emphasis("", self.formatter.words["unanswered"], classes=["csr-absent"])),
-                "–",
-            ]
-        places: nodes.Node | str = "–"
-        if answers:
-            places = paragraph(csr_places("", indicators=[i.id for i, _ in answers]))
-        return [disclosure.code, title, nodes.container("", *blocks), places]
+        if answering:
+            shown: list[nodes.Node | str] = []
+            for indicator, fit in answering:
+                shown += [words["semicolon"]] if shown else []
+                shown += [link("indicator", indicator.id, nodes.Text(indicator.name)), words[fit]]
+            places = csr_places("", indicators=[indicator.id for indicator, _ in answering])
+            blocks += [paragraph(*shown), paragraph(words["places"], words["colon"], places, classes=["csr-places"])]
+        return [title, nodes.container("", *blocks)]

@@ -6,34 +6,37 @@ from typing import TYPE_CHECKING, ClassVar, get_args
 
 from docutils import nodes
 
-from csrdirectives.lookup import NotFound, find, select
+from csrdirectives.lookup import NO_FIGURE, NotFound, find, select
 from csrdirectives.model import Observation, Status
 from csrdirectives.period import Period, PeriodFault
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import link, paragraph
 from csrdirectives.sphinx.nodes import table as table_node
-from csrdirectives.table import COLUMNS, Cell, observations_of, ordered
+from csrdirectives.table import COLUMNS, Cell, Column, columns_for, observations_of, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from csrdirectives.lookup import Ask
 
 
 class TableDirective(Block):
     """Figures in rows: those named, or all of a pattern such as ``workforce.*``."""
 
     options_taken: ClassVar = {
-        "columns": "Which columns: " + " ".join(COLUMNS) + "; by default name and value.",
-        "periods": "Periods to compare; each gets a column in place of value.",
-        "sort": "value, -value or name; by default as listed.",
-        "status": "Only figures of these statuses: " + " ".join(get_args(Status)) + ".",
+        "columns": "Which columns, in this order; by default ``name`` and ``value``.",
+        "periods": "Periods to compare, such as ``2022 2023``; each gets a column in place of the value's.",
+        "sort": "``value``, ``-value`` or ``name``; by default as listed.",
+        "status": "Only figures of these statuses.",
     }
 
     def content_nodes(self) -> list[nodes.Node]:
-        columns = self.words("columns", COLUMNS, ["name", "value"])
         periods = self._periods()
-        rows = self._rows(periods[0] if periods else None)
+        rows = self._rows(periods or [None])
         if not rows:
             raise NotFound("table-empty", text=" ".join(text for _, text in self.lines()))
+        names = self.words("columns", COLUMNS, ["name", "value"])
+        columns = columns_for(names, [row for row in rows if isinstance(row, Observation)])
         head, numeric = self._head(columns, periods)
         body = [self._cells(row, columns, periods) for row in rows]
         return [self.titled(table_node(head, body, numeric, ["csr-table"]))]
@@ -47,7 +50,7 @@ class TableDirective(Block):
                 raise NotFound("key-period", period=text, text=self.options["periods"]) from None
         return found
 
-    def _rows(self, within: Period | None) -> list[Observation | str]:
+    def _rows(self, periods: Sequence[Period | None]) -> list[Observation | str]:
         """The observations asked for; the text itself where nothing answers."""
         statuses = self.words("status", get_args(Status), [])
         rows: list[Observation | str] = []
@@ -56,7 +59,7 @@ class TableDirective(Block):
                 rows.append(text)
                 continue
             try:
-                rows += self._observations(ask.subject, within)
+                rows += self._observations(ask, periods)
             except NotFound as fault:
                 self.warn(fault, line)
                 rows.append(text)
@@ -67,25 +70,37 @@ class TableDirective(Block):
             rows = list(ordered([row for row in rows if isinstance(row, Observation)], by, self.catalogue))
         return rows
 
-    def _observations(self, subject: str, within: Period | None) -> list[Observation]:
+    def _observations(self, ask: Ask, periods: Sequence[Period | None]) -> list[Observation]:
+        """One observation for each row, of the first of the periods that has one."""
+        for pair in ask.pairs:
+            raise NotFound("unknown-pair", pair=pair, role=self.name)
+        subject = ask.subject
         if "@" in subject or "#" in subject:
-            return [self.observation(subject, within)]
-        self.asks(f"indicators {subject}")
-        found = [
-            o
-            for indicator in select(self.catalogue, subject)
-            for o in observations_of(self.catalogue, indicator, within)
-        ]
+            return [self._first(subject, periods)]
+        self.asks(f"members {subject}")
+        found: dict[tuple[str, str], Observation] = {}
+        for indicator in select(self.catalogue, subject):
+            for period in periods:
+                for observation in observations_of(self.catalogue, indicator, period):
+                    found.setdefault((indicator.id, observation.key.part), observation)
         if "*" not in subject and not found:
-            find(self.catalogue, subject, within)  # says what is missing
-        for observation in found:
+            find(self.catalogue, subject, periods[0])  # says what is missing
+        for observation in found.values():
             self.asks(f"figure {observation.key}")
-        return found
+        return list(found.values())
 
-    def _head(self, columns: Sequence[str], periods: Sequence[Period]) -> tuple[list[str], list[bool]]:
+    def _first(self, subject: str, periods: Sequence[Period | None]) -> Observation:
+        for period in periods[:-1]:
+            try:
+                return self.observation(subject, period)
+            except NotFound as fault:
+                if fault.code not in NO_FIGURE:
+                    raise
+        return self.observation(subject, periods[-1])
+
+    def _head(self, columns: Mapping[str, Column], periods: Sequence[Period]) -> tuple[list[str], list[bool]]:
         head, numeric = [], []
-        for name in columns:
-            column = COLUMNS[name]
+        for name, column in columns.items():
             shown = periods if name in {"value", "number"} else ()
             texts = [self.formatter.period(period) for period in shown] or [self.formatter.words[name]]
             head += texts
@@ -93,26 +108,29 @@ class TableDirective(Block):
         return head, numeric
 
     def _cells(
-        self, row: Observation | str, columns: Sequence[str], periods: Sequence[Period]
+        self, row: Observation | str, columns: Mapping[str, Column], periods: Sequence[Period]
     ) -> list[nodes.Node | str]:
         cells: list[nodes.Node | str] = []
-        for name in columns:
+        for name, column in columns.items():
             compared = periods if name in {"value", "number"} else ()
             if isinstance(row, str):
                 cells += [paragraph(self.missing(row)) if not cells else "" for _ in compared or (None,)]
             elif not compared:
-                cells.append(self._cell(COLUMNS[name].cell(row, self.catalogue, self.formatter)))
+                cells.append(self._cell(column.cell(row, self.catalogue, self.formatter)))
             else:
-                cells += [self._compared(row, name, period) for period in compared]
+                cells += [self._compared(row, column, period) for period in compared]
         return cells
 
-    def _compared(self, row: Observation, name: str, period: Period) -> nodes.Node | str:
+    def _compared(self, row: Observation, column: Column, period: Period) -> nodes.Node | str:
         text = row.key.indicator + (f"#{row.key.part}" if row.key.part else "")
         try:
             found = self.observation(text, period)
-        except NotFound:
-            return "–"
-        return self._cell(COLUMNS[name].cell(found, self.catalogue, self.formatter))
+        except NotFound as fault:
+            if fault.code in NO_FIGURE:
+                return "–"
+            self.warn(fault)
+            return paragraph(self.missing(f"{text}@{period}"))
+        return self._cell(column.cell(found, self.catalogue, self.formatter))
 
     def _cell(self, cell: Cell) -> nodes.Node | str:
         if cell.figure is not None:

@@ -1,0 +1,193 @@
+"""The numbers of a Chinese sentence: digits, numerals and words that have a number in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from math import prod
+
+from csrdirectives.po.digits import (
+    NUMERAL,
+    TO,
+    Slate,
+    exact,
+    month,
+    take_codes,
+    take_dates,
+    take_numbers,
+)
+from csrdirectives.po.quantities import Quantity, quantity
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+SMALL = {"十": 10, "百": 100, "千": 1000}
+LARGE = {"万": 10**4, "亿": 10**8}
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟廿卅", "一二三四五六七八九十百千二三")
+_RUN = "[" + "".join((*DIGITS, *SMALL, *LARGE)) + "]+"
+
+# What a numeral counts when one of these follows; 二 is left out before them, because 二次, 二级 rarely count.
+_COUNTERS = (
+    "个|项|次|家|台|件|条|篇|场|期|名|位|份|批|届|天|日(?!报)|年|元|倍|种|类|座|处|间|所|支|张|本|册|辆|只|套|组|队|轮|步|章|款|号|吨|亩|岁|户"
+    "|人(?!民|大)|小时|分钟|公里|千米|平方|方面|季度|环节|周年|课时|亿|万"
+)
+_IDIOMS = re.compile("三位一体|三天两头|百家争鸣|四个?面八方|千家万户|独一无二|第二天|第一时间")
+
+# Words in which a translation may see a number.
+_HINTS: tuple[tuple[str, tuple[Fraction | int | str, ...]], ...] = (
+    ("[首单独初唯同每全另冠]|元旦", (1,)),
+    ("[双俩倍再又亚对]|翻番", (2,)),
+    ("季军", (3,)),
+    ("[无未没免不]", (0,)),
+    ("半", (Fraction(1, 2), 6)),
+    ("季", (Fraction(1, 4), 3)),
+    ("四季|季", (4,)),
+    ("全年|年度|逐月|每月", (12,)),
+    ("上半年", ("H1",)),
+    ("下半年", ("H2", 2)),
+    ("世纪|百年", (100,)),
+    ("全天|昼夜|日夜|不间断|全时", (24,)),
+    ("全天|昼夜|日夜|不间断|全时", (7,)),
+    ("二氧化碳", ("CO2", "CO2E", "TCO2E", "TCO2")),
+    ("平方米|平方千米|平方公里", ("M2", "KM2")),
+    ("立方米", ("M3",)),
+    ("千兆", (1000, 1)),
+    ("万兆", (10000, 10)),
+)
+_HINT_PATTERNS = tuple((re.compile(pattern), values) for pattern, values in _HINTS)
+
+_SCALED = re.compile(
+    rf"({NUMERAL})\s*[余多几]?\s*((?:[十百]|千(?![瓦米克卡伏赫字])|万|亿|兆(?![瓦赫字比]))+)"  # 千瓦 is a unit
+)
+_MONTHS = re.compile(rf"({NUMERAL})(?:{TO}|、)(?={NUMERAL}月)")
+_MONTH = re.compile(rf"({NUMERAL})月")
+_FEAST = re.compile(r"(?<![\d.])(1?\d)[·•](\d{1,2})(?![\d.])")
+_DECADE = re.compile(r"(?:(?P<c>\d\d)世纪)?(?<!\d)(?P<d>\d0)年代")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(\d\d)年(?!级|期)")
+_WEEKDAY = re.compile("(?:星期|礼拜|周)([一二三四五六日天])(?![次天场回节期个届年月])")
+_PER_CENT = re.compile(rf"(百|千)分之({_RUN}|{NUMERAL})")
+_FRACTION = re.compile(f"({_RUN})分之({_RUN})")
+_TENTHS = re.compile("([一二三四五六七八九两])成(?![立为长果功员本就都分交效因])")
+_PLAN = re.compile(f"(十[一二三四五六七八九])五(?!{_COUNTERS}|月)")
+_DECIMAL = re.compile(f"({_RUN})点([零〇一二三四五六七八九]+)(?!分)")
+_SECTION = re.compile(r"([一二三四五六七八九十]{1,2})[（(]([一二三四五六七八九十]{1,2})[）)]\s*(\d{1,2})?(?!\d)")
+_IN_10K = re.compile("[（(]万元[)）]|单位[：:]\\s*万元")
+_NUMERALS = re.compile(f"(?P<ordinal>第)?(?P<run>{_RUN})(?P<more>[余多几])?(?P<counter>月|{_COUNTERS})?")
+_NO_UNIT = 4  # digits of a year spelt out
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number that a Chinese text may be understood to hold."""
+    slate = Slate(text.translate(_FORMAL))
+    for pattern, values in _HINT_PATTERNS:
+        slate.found += [quantity(m[0], *values, firm=False) for m in pattern.finditer(slate.text)]
+    slate.take(_SECTION, _section)
+    slate.take(_WEEKDAY, _weekday)
+    take_dates(slate)
+    slate.take(_FEAST, lambda m: iter((quantity(m[0], int(m[1]), month(int(m[1]))), quantity(m[2], int(m[2])))))
+    slate.take(_PER_CENT, _per_cent)
+    take_codes(slate)
+    slate.take(_MONTHS, lambda m: iter((quantity(m[1], exact(m[1]), month(exact(m[1]))),)))
+    slate.take(_MONTH, lambda m: iter((quantity(m[0], exact(m[1]), month(exact(m[1]))),)))
+    slate.take(_DECADE, lambda m: iter((quantity(m[0], int(m["d"]), 100 * (int(m["c"] or 20) - 1) + int(m["d"])),)))
+    slate.take(_SHORT_YEAR, lambda m: iter((quantity(m[0], *(int(m[1]) + century for century in (0, 1900, 2000))),)))
+    take_numbers(slate, _SCALED, lambda word: prod((SMALL | LARGE | {"兆": 10**6})[c] for c in word))
+    _take_numerals(slate)
+    return [_in_10k(each) for each in slate.found] if _IN_10K.search(text) else slate.found
+
+
+def numeral(run: str) -> int | None:
+    """The value of a numeral such as 三百二十; ``None`` if it is none.
+
+    >>> numeral("一千零五十"), numeral("二〇二三"), numeral("四五十")
+    (1050, 2023, None)
+    """
+    if all(c in DIGITS for c in run):
+        return int("".join(str(DIGITS[c]) for c in run))
+    total = section = 0
+    digit: int | None = None
+    smallest = 10**4
+    for c in run:
+        if c in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[c]
+        elif c in SMALL:
+            if SMALL[c] >= smallest:
+                return None
+            smallest = SMALL[c]
+            section, digit = section + (digit or 1) * smallest, None
+        else:
+            total = (total + section + (digit or 0) or 1) * LARGE[c]
+            section, digit, smallest = 0, None, 10**4
+    return total + section + (digit or 0)
+
+
+def _take_numerals(slate: Slate) -> None:
+    slate.take(_FRACTION, _fraction)
+    slate.take(_DECIMAL, _decimal)
+    slate.take(_TENTHS, lambda m: iter((quantity(m[0], Fraction(DIGITS[m[1]], 10), DIGITS[m[1]], firm=False),)))
+    slate.take(_PLAN, lambda m: iter((quantity(m[1], numeral(m[1]) or 0), quantity("五", 5, firm=False))))
+    slate.take(_IDIOMS, _hinted)
+    slate.take(_NUMERALS, _numeral)
+
+
+def _section(match: re.Match[str]) -> Iterator[Quantity]:
+    """三（一）2 is section 3.1.2, or 3.1 and a number."""
+    chapter, section = numeral(match[1]) or 0, numeral(match[2]) or 0
+    yield quantity(match[1], chapter, firm=False)
+    yield quantity(match[2], section, firm=False)
+    yield quantity(match[0], exact(f"{chapter}.{section}"), firm=False)
+    if match[3]:
+        yield quantity(match[3], int(match[3]))
+
+
+def _in_10k(each: Quantity) -> Quantity:
+    """A number of a list in 万元, which a translation may give in yuan."""
+    return each._replace(values=each.values | {v * LARGE["万"] for v in each.values if isinstance(v, Fraction)})
+
+
+def _weekday(match: re.Match[str]) -> Iterator[Quantity]:
+    day = "一二三四五六日".find(match[1].replace("天", "日")) + 1
+    yield quantity(match[0], f"weekday {day}", firm=False)
+    yield quantity(match[1], day, firm=False)
+
+
+def _per_cent(match: re.Match[str]) -> Iterator[Quantity] | None:
+    value = exact(match[2]) if match[2][0].isascii() else numeral(match[2])
+    return None if value is None else iter((quantity(match[0], Fraction(value) / SMALL[match[1]]),))
+
+
+def _fraction(match: re.Match[str]) -> Iterator[Quantity] | None:
+    whole, part = numeral(match[1]), numeral(match[2])
+    return iter((quantity(match[0], Fraction(part, whole)),)) if whole and part else None
+
+
+def _decimal(match: re.Match[str]) -> Iterator[Quantity] | None:
+    whole, part = numeral(match[1]), "".join(str(DIGITS[c]) for c in match[2])
+    return None if whole is None else iter((quantity(match[0], exact(f"{whole}.{part}")),))
+
+
+def _hinted(match: re.Match[str]) -> Iterator[Quantity]:
+    for c in match[0]:
+        if value := (DIGITS | SMALL | LARGE).get(c):
+            yield quantity(c, value, firm=False)
+
+
+def _numeral(match: re.Match[str]) -> Iterator[Quantity]:
+    run, counter = match["run"], match["counter"] or ""
+    value = numeral(run)
+    spelt = len(run) > 1 and all(c in DIGITS for c in run)
+    if value is None or (spelt and not (len(run) == _NO_UNIT and counter == "年")):
+        yield from _hinted(match)  # 三八节, 一二三
+        if value is not None:
+            yield quantity(run, value, firm=False)
+        return
+    if counter == "月" and value <= 12:
+        yield quantity(match[0], value, month(value), firm=value > 1)
+        return
+    counts = bool(counter) and run != "二" and run[0] not in "百千万亿"
+    firm = value > 1 and (counts or bool(match["ordinal"]))
+    also = [value + 1] if counter == "倍" else []
+    yield quantity(match[0], value, *also, firm=firm)
+    if not firm and len(run) > 1:
+        yield from _hinted(match)

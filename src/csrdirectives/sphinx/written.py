@@ -1,0 +1,112 @@
+"""What stands in the output folder, so that every page is written again that would look different by now.
+
+Sphinx writes what it has just read, and what is older than its source. That leaves an old title in the navigation of
+other pages; and it leaves an old figure, whose source is a file of data, where another builder read the page into the
+same doctrees, where a build wrote only the pages named to it, or where it was stopped before it wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from csrdirectives.sphinx.numbering import number_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from csrdirectives.sphinx.domain import ReportDomain
+
+
+class Written:
+    """One build's account of the pages: as they look now, and as they looked when they were last written."""
+
+    def __init__(self) -> None:
+        self.now: dict[str, str] = {}
+        self.before: dict[str, str] = {}
+
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """The pages that are not as they were last written here; every page is read when Sphinx asks for them."""
+        number_sections(app, env)
+        self.now = _looks(env)
+        try:
+            self.before = json.loads(_record(app).read_text("utf-8"))
+        except (OSError, ValueError):
+            self.before = {}
+        return [page for page, look in self.now.items() if self.before.get(page) != look]
+
+    def note(self, _app: Sphinx, _doctree: nodes.document, page: str) -> None:
+        """Remember that a page is being written."""
+        self.before[page] = self.now.get(page, "")
+
+    def keep(self, app: Sphinx, error: Exception | None) -> None:
+        """Put down what was written; nothing of a build that failed is relied upon."""
+        if error is None and self.now:
+            kept = {page: look for page, look in self.before.items() if page in self.now}
+            _record(app).write_text(json.dumps(kept), encoding="utf-8")
+
+
+def _record(app: Sphinx) -> Path:
+    """Where the account is kept: beside the doctrees, one file for each folder that is written from them."""
+    return Path(app.doctreedir, f"csr-{app.builder.name}-{_digest([str(app.outdir)])}.json")
+
+
+def _looks(env: BuildEnvironment) -> dict[str, str]:
+    """A digest for each page: when it was read, and what of other pages it prints."""
+    domain: ReportDomain = env.domains["csr"]  # type: ignore[assignment]  # registered under this name
+    around = _digest(_printed_anywhere(env, domain))
+    places = _digest(f"{indicator} {pages}" for indicator, pages in sorted(domain.places.items()))
+    citing, citations = printed_citations(env)
+    cited = _digest(citations)
+    return {
+        page: _digest([str(read), around, places if page in domain.printing else "", cited if page in citing else ""])
+        for page, read in sorted(env.all_docs.items())
+    }
+
+
+def printed_citations(env: BuildEnvironment) -> tuple[set[str], Iterator[str]]:
+    """The pages that print numbers of references or list them, and all that they print."""
+    if "cite" not in env.domains:
+        return set(), iter(())
+    domain = cast("BibtexDomain", env.domains["cite"])
+    pages = {ref.docname for ref in domain.citation_refs} | {key.docname for key in domain.bibliographies}
+    return pages, (
+        f"{c.citation_id} {c.bibliography_key} {c.key} {c.formatted_entry.label} {c.entry!r}" for c in domain.citations
+    )
+
+
+def _printed_anywhere(env: BuildEnvironment, domain: ReportDomain) -> Iterator[str]:
+    """What any page may print of another: titles, contents, labels, numbers."""
+    for page in sorted(env.all_docs):
+        yield page
+        yield env.titles[page].pformat()
+        yield env.tocs[page].pformat()
+    standard = env.domains.standard_domain
+    yield repr(sorted(standard.labels.items()))
+    yield repr(sorted(standard.anonlabels.items()))
+    yield repr(sorted(standard.objects.items()))
+    for page, kinds in sorted(env.toc_fignumbers.items()):
+        yield repr((page, sorted((kind, sorted(numbers.items())) for kind, numbers in kinds.items())))
+    yield from domain.titles()
+
+
+def _digest(lines: Iterable[str]) -> str:
+    made = blake2b(digest_size=8)
+    for line in lines:
+        made.update(line.encode() + b"\n")
+    return made.hexdigest()
+
+
+def setup_written(app: Sphinx) -> None:
+    """Let every page be written that is not as it would be now."""
+    written = Written()
+    app.connect("env-get-updated", written.pages_to_write, priority=900)  # after Sphinx numbered the sections
+    app.connect("doctree-resolved", written.note)
+    app.connect("build-finished", written.keep)
