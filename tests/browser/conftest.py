@@ -1,0 +1,112 @@
+"""A browser of the system, and the sites it looks at.
+
+The browser is the first found of $CHROMIUM, chromium, chromium-browser and google-chrome. Without one these tests are
+skipped, and the summary says why; with CSR_REQUIRE_BROWSER=1 they fail instead. CSR_SITE names one or more built
+folders (separated as in PATH) that are looked at besides the sample: CSR_SITE=build/html/zh.
+"""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CONF = """
+extensions = ["myst_parser"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+project = "样张"
+copyright = "样例单位"
+html_title = "版式与搜索样张"
+language = "zh_CN"
+html_theme = "csr"
+html_copy_source = False
+csr_built_languages = ["zh", "en"]
+
+
+def setup(app):
+    from csrdirectives.sphinx.search import setup_search
+    from csrdirectives.sphinx.site import setup_site
+
+    setup_site(app)
+    setup_search(app)
+"""
+SKIPPED = []
+
+
+def missing(reason):
+    if os.environ.get("CSR_REQUIRE_BROWSER"):
+        pytest.fail(reason)
+    SKIPPED.append(reason)
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter):
+    for reason in dict.fromkeys(SKIPPED):
+        terminalreporter.write_line(f"BROWSER TESTS SKIPPED: {reason}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    except ImportError:
+        missing("playwright is not installed")
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    program = next((found for name in names if name and (found := shutil.which(name))), None)
+    if program is None:
+        missing("no Chromium on the PATH, nor in $CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def built(source, folder):
+    folder.mkdir(parents=True)
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-nqW", "-b", "html", "-c", folder, "-d", folder / "trees", source]
+    outcome = subprocess.run([*command, folder / "zh"], capture_output=True, text=True, check=False)  # noqa: S603
+    assert outcome.returncode == 0, outcome.stderr
+    return folder / "zh"
+
+
+@pytest.fixture(scope="session")
+def search_site(tmp_path_factory):
+    return built(HERE / "search", tmp_path_factory.mktemp("search") / "site")
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory):
+    """Folders of pages to look at: the sample, and those named by CSR_SITE."""
+    named = [Path(name) for name in os.environ.get("CSR_SITE", "").split(os.pathsep) if name]
+    for folder in named:
+        assert (folder / "index.html").is_file(), f"CSR_SITE: no index.html in {folder}"
+    return [built(HERE / "pages", tmp_path_factory.mktemp("pages") / "site"), *named]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served():
+    """A function that serves a folder and gives its address."""
+    servers = []
+
+    def serve(folder):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

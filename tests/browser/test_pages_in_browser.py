@@ -1,0 +1,197 @@
+"""Every page as a reader sees it: accessible, self-contained, within its window; and printed white."""
+
+from typing import NamedTuple
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll(".content, .sidebar-scroll, article")]
+    .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth)
+    .map((box) => `${box.className || box.tagName}: ${box.scrollWidth} > ${box.clientWidth}`)"""
+
+OUTLINED = """() => [document.activeElement, document.activeElement.parentNode.querySelector("label")]
+    .some((element) => element && getComputedStyle(element).outlineStyle === "solid")"""
+
+
+class Look(NamedTuple):
+    """What was seen of one page."""
+
+    page: str
+    violations: list
+    foreign: list
+    faults: list
+    sideways: list
+
+
+@pytest.fixture(scope="module")
+def axe():
+    base = pytest.importorskip("axe_playwright_python.base", reason="axe-playwright-python is not installed")
+    return base.AXE_SCRIPT
+
+
+def look(page, address, name, axe):
+    foreign, faults = [], []
+    own = address.split("/")[2]
+    listeners = {
+        "request": lambda request: None if request.url.split("/")[2] == own else foreign.append(request.url),
+        "response": lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: faults.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    page.goto(address + name)
+    page.evaluate(axe)
+    found = page.evaluate("(values) => axe.run(document, {runOnly: {type: 'tag', values}})", TAGS)["violations"]
+    violations = [
+        f"{item['id']}: {node['html'][:120]}"
+        for item in found
+        for node in item["nodes"]
+        if not (item["id"] == "region" and "sidebar-toggle" in node["html"])  # furo's CSS needs them outside
+    ]
+    sideways = page.evaluate(SIDEWAYS)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    return Look(name, violations, foreign, faults, sideways)
+
+
+@pytest.fixture(scope="module", params=[(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")], ids=str)
+def looks(request, browser, sites, served, axe):
+    """All pages in one width and one scheme."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN")
+    page = context.new_page()
+    seen = []
+    for folder in sites:
+        address = served(folder)
+        names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
+        seen += [look(page, address, name, axe) for name in names if not name.startswith("_")]
+    context.close()
+    return seen
+
+
+def faulty(looks, what):
+    return {look.page: getattr(look, what) for look in looks if getattr(look, what)}
+
+
+def test_there_are_pages(looks):
+    assert len(looks) >= 5
+
+
+def test_no_violation_of_accessibility(looks):
+    assert faulty(looks, "violations") == {}
+
+
+def test_nothing_is_asked_from_elsewhere(looks):
+    assert faulty(looks, "foreign") == {}
+
+
+def test_nothing_is_missing_and_the_console_is_silent(looks):
+    assert faulty(looks, "faults") == {}
+
+
+def test_no_page_scrolls_sideways(looks):
+    assert faulty(looks, "sideways") == {}
+
+
+@pytest.fixture
+def chapter(browser, sites):
+    """A function that opens the sample's chapter in a window of the given properties, from disk."""
+    contexts = []
+
+    def opened(width=1280, **properties):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **properties)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((sites[0] / "part" / "chapter.html").as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def style(page, selector, name, pseudo=None):
+    return page.eval_on_selector(selector, f"(e) => getComputedStyle(e, {pseudo!r})['{name}']".replace("None", "null"))
+
+
+@pytest.mark.parametrize("chosen", ["auto", "dark"])
+def test_printed_from_dark_is_black_on_white(chapter, chosen):
+    page = chapter(color_scheme="dark")
+    page.evaluate("(theme) => localStorage.setItem('theme', theme)", chosen)
+    page.reload()
+    assert style(page, "body", "backgroundColor") == "rgb(20, 23, 26)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "article p", "color") == "rgb(28, 33, 38)"
+    for hidden in (".sidebar-drawer", ".toc-drawer", ".skip-to-content", ".related-pages", ".headerlink"):
+        assert style(page, hidden, "display") == "none", hidden
+
+
+def test_figure_in_text_looks_like_text(chapter):
+    page = chapter()
+    for name in ("color", "fontSize", "fontWeight", "fontFamily"):
+        assert style(page, "article p > a.csr-ref data", name) == style(page, "article section > p", name)
+    assert style(page, "article p > a.csr-ref data", "whiteSpace") == "nowrap"
+    assert style(page, "article p > a.csr-ref", "textDecorationStyle") == "dotted"
+
+
+def test_body_text_is_set_as_chinese_is_read(chapter):
+    page = chapter()
+    size, height = (float(style(page, "article section > p", name)[:-2]) for name in ("fontSize", "lineHeight"))
+    width = page.eval_on_selector("article section > p", "(e) => e.getBoundingClientRect().width")
+    assert size >= 16
+    assert 1.7 <= height / size <= 1.9
+    assert 34 <= width / size <= 43
+    assert style(page, "article em", "textEmphasisStyle") in ("dot", "filled dot")
+    assert style(page, "article em", "fontStyle") == "normal"
+
+
+def test_two_cards_stand_side_by_side_on_a_phone(browser, sites):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto((sites[0] / "index.html").as_uri())
+    tops = page.eval_on_selector_all(".csr-cards > li", "(all) => all.map((e) => e.getBoundingClientRect().top)")
+    page.close()
+    assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
+def test_first_column_stays_in_sight_on_a_phone(chapter):
+    page = chapter(390)
+    page.eval_on_selector(".table-wrapper", "(e) => { e.scrollLeft = 9999 }")
+    cell, box = (
+        page.eval_on_selector(selector, "(e) => e.getBoundingClientRect().left")
+        for selector in (".table-wrapper td", ".table-wrapper")
+    )
+    assert cell == box
+    assert page.eval_on_selector(".table-wrapper", "(e) => e.scrollLeft") > 0
+
+
+@pytest.mark.parametrize(("switch", "drawer"), [("#__navigation", ".sidebar-drawer"), ("#__toc", ".toc-drawer")])
+def test_sidebars_open_by_keyboard(chapter, switch, drawer):
+    page = chapter(390)
+    assert style(page, drawer, "visibility") == "hidden"
+    page.focus(switch)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(400)
+    assert style(page, drawer, "visibility") == "visible"
+
+
+def test_focus_is_seen(chapter):
+    page = chapter()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(OUTLINED), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_motion_is_reduced_when_asked(chapter):
+    page = chapter(reduced_motion="reduce")
+    assert style(page, "html", "scrollBehavior") == "auto"
+    assert style(page, ".sidebar-drawer", "transitionDuration") in ("0s", "0s, 0s")
+
+
+def test_colours_of_the_system_keep_shapes(chapter):
+    page = chapter(forced_colors="active")
+    assert style(page, ".csr-timeline > li", "borderTopStyle", "::after") == "solid"
+    assert style(page, ".csr-missing", "borderTopStyle") == "solid"
