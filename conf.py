@@ -13,6 +13,7 @@ extensions = ["myst_parser", "sphinxcontrib.bibtex", "csrdirectives"]
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 exclude_patterns = ["data"]
 numfig = True
+html_secnumber_suffix = " "  # in English; Chinese numbers bring their own
 
 bibtex_bibfiles = ["docs/data/references.bib"]
 bibtex_reference_style = "gbt7714"
@@ -21,4 +22,5 @@ gettext_compact = False
 
 html_theme = "csr"
 html_copy_source = False
+csr_built_languages = ["zh", "en"]
 csr_landing = True

@@ -56,6 +56,41 @@ def test_check_speaks_the_language_of_its_user(run, data, monkeypatch):
     assert "没有名为“workforce.totl”的指标" in run("check").output
 
 
+def test_summary_goes_to_the_side_so_that_the_problems_can_be_piped(run, data):
+    data.add("values/workforce.csv", "workforce.totl,2023,,1,,,,", "workforce.total,2023,,many,,,,")
+    result = run("check")
+    assert result.stderr == "2 problems\n"
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_check_for_programs_says_nothing_when_all_is_well(run):
+    result = run("check", "--json")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_missing_folder_is_told_not_raised(run, data):
+    data.root.rename(data.root.with_name("elsewhere"))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "data/report.toml: the file is missing [csr.file-missing]" in result.stdout
+
+
+def test_figures_are_shown_in_the_language_of_the_user(run, monkeypatch):
+    assert "aid.purchase.total@2023  CNY 407,500  derived" in run("show", "aid.purchase.total").output
+    assert "contests.entered  参加竞赛  2022 not collected  2023 more than 20 times" in run("list", "contests.*").output
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "aid.purchase.total@2023  40.75万元  推算数" in run("show", "aid.purchase.total").output
+    assert "contests.entered  参加竞赛  2022 未统计  2023 20多次" in run("list", "contests.*").output
+    assert run("where", "aid.purchase.north").output == "报告中没有出现\n"
+    assert run("check").output == "没有问题：14 个指标，28 个数据，2 个名册\n"
+
+
+def test_show_gives_the_formula_and_the_findings(run):
+    assert "  = aid.purchase.north + aid.purchase.south\n" in run("show", "aid.purchase.total").output
+    assert "    A1: 男女员工之和\n" in run("show", "workforce.total").output
+
+
 def test_check_can_tell_programs(run, data):
     line = data.add("values/workforce.csv", "workforce.totl,2023,,1,,,,")
     told = json.loads(run("check", "--json").output.splitlines()[0])

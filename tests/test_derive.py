@@ -21,6 +21,11 @@ def test_sum_has_the_digits_of_its_operands(catalogue):
     assert total.source == "aid.purchase.north + aid.purchase.south"
 
 
+def test_sum_keeps_the_zeros_of_its_operands(data):
+    data.change(AID, "aid.purchase.south,2023,,17.15", "aid.purchase.south,2023,,16.40")
+    assert str(data.load()[0].observations[TOTAL].value) == "40.00"
+
+
 def test_derived_figure_stands_at_the_line_of_its_formula(catalogue):
     assert str(catalogue.observations[SHARE].where) == "data/indicators/workforce.toml:15"
 

@@ -651,6 +651,19 @@ def test_reporting_period_runs_forward(data):
     assert [(str(p.where), p.code) for p in problems] == [("data/report.toml:12", "report-period")]
 
 
+def test_language_is_one_that_there_is(data):
+    line = data.change("report.toml", '"en"', '"english"')
+    _, problems = data.load()
+    assert [(str(p.where), p.code) for p in problems] == [(f"data/report.toml:{line}", "language-unknown")]
+
+
+@pytest.mark.parametrize("name", ["values/people.xlsx", "values/people.CSV", "indicators/people.csv"])
+def test_file_that_is_not_read_is_told(data, name):
+    data.write(name, "")
+    _, problems = data.load()
+    assert [(str(p.where), p.code) for p in problems] == [(f"data/{name}", "file-ending")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import msgspec
@@ -53,9 +55,10 @@ def derive(catalogue: Catalogue, problems: Problems) -> Catalogue:
 
 def _in_order(catalogue: Catalogue, problems: Problems) -> list[Indicator]:
     """The indicators with a sound formula, operands first."""
+    near = cache(lambda word: nearest_indicator(word, catalogue.indicators))  # one slip is often made in many formulas
     graph: dict[str, tuple[str, ...]] = {}
     for indicator in catalogue.indicators.values():
-        if indicator.formula and (operands := _operands(catalogue, indicator, problems)):
+        if indicator.formula and (operands := _operands(catalogue, indicator, near, problems)):
             graph[indicator.id] = operands
     while True:
         try:
@@ -69,7 +72,9 @@ def _in_order(catalogue: Catalogue, problems: Problems) -> list[Indicator]:
             return [catalogue.indicators[name] for name in order]
 
 
-def _operands(catalogue: Catalogue, indicator: Indicator, problems: Problems) -> tuple[str, ...]:
+def _operands(
+    catalogue: Catalogue, indicator: Indicator, near: Callable[[str], str], problems: Problems
+) -> tuple[str, ...]:
     """The indicators that a formula names; none where something is wrong with it."""
     text, at = indicator.formula, indicator.where
     if len(text) > formula.LONGEST:
@@ -84,8 +89,7 @@ def _operands(catalogue: Catalogue, indicator: Indicator, problems: Problems) ->
         problems.add("formula-constant", at, name=indicator.id)
     unknown = [name for name in operands if name not in catalogue.indicators]
     for name in unknown:
-        near = nearest_indicator(name, catalogue.indicators)
-        problems.add("formula-unknown", at, name=indicator.id, operand=name, near=near)
+        problems.add("formula-unknown", at, name=indicator.id, operand=name, near=near(name))
     return () if unknown else operands
 
 
@@ -119,6 +123,8 @@ def _compute(
         problems.add("formula-size", indicator.where, name=indicator.id, period=first.key.period, limit=LIMIT)
         return None
     value = _decimal(exact, indicator.decimals)
+    if value is not None and indicator.decimals is None and formula.is_sum(indicator.formula):
+        value = _with_decimals(value, inputs.values())
     if value is None:
         problems.add("formula-decimals", indicator.where, name=indicator.id, period=first.key.period)
         return None
@@ -145,3 +151,15 @@ def _decimal(exact: Fraction, decimals: int | None) -> Decimal | None:
     scaled = exact * 10**decimals
     whole = Decimal((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))  # half up, for either sign
     return whole.scaleb(-decimals, Context(prec=60, rounding=ROUND_HALF_UP))
+
+
+def _with_decimals(total: Decimal, operands: Iterable[Observation]) -> Decimal:
+    """A sum with as many decimals as the longest of its operands, 30.00 beside 10.00 and 20.00."""
+    written = [_decimals(operand.value) for operand in operands if operand.value is not None]
+    longest = max([_decimals(total), *written])
+    return PRECISE.quantize(total, Decimal(1).scaleb(-longest))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

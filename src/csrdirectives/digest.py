@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
+
+import msgspec
 
 from csrdirectives.disclosures import answers
 from csrdirectives.lookup import NotFound, find, select
@@ -55,7 +59,7 @@ class Digests:
         seen = self.catalogue.observations[key]
         indicator = self.catalogue.indicators[key.indicator]
         doubts = [(finding.id, finding.title, finding.mark) for finding in self.catalogue.remarks.get(key, ())]
-        answer = (key, seen.value, seen.comparator, seen.status, seen.source, seen.note)
+        answer = (*key, seen.value, seen.comparator.word, seen.status, seen.source, seen.note)
         return answer, _shown(indicator), _shown(self.catalogue.units[indicator.unit]), doubts
 
     def _indicator(self, indicator: Indicator) -> object:
@@ -83,10 +87,14 @@ class Digests:
         ]
 
 
-def _shown(thing: object) -> Iterable[object]:
+def _shown(thing: msgspec.Struct) -> object:
     """The fields of a struct, its place in the files left out."""
-    names: tuple[str, ...] = thing.__struct_fields__  # type: ignore[attr-defined]  # a msgspec struct
-    return [(name, getattr(thing, name)) for name in names if name != "where"]
+    return _fields_of(type(thing))(thing)
+
+
+@cache
+def _fields_of(kind: type[msgspec.Struct]) -> attrgetter[object]:
+    return attrgetter(*(name for name in kind.__struct_fields__ if name != "where"))
 
 
 def _hash(answer: object) -> str:

@@ -20,7 +20,7 @@ class Formatter:
     """Writes figures of a catalogue in one language."""
 
     def __init__(self, language: str, catalogue: Catalogue) -> None:
-        self.locale = Locale.parse("en_GB" if language == "en" else language)
+        self.locale = Locale.parse(catalogue.report.english if language == "en" else language)
         self.chinese = self.locale.language == "zh"
         self.language = self.locale.language
         self.words = words_of(language)
@@ -39,6 +39,13 @@ class Formatter:
     def figure(self, observation: Observation) -> str:
         """A figure with its bounding word and unit, or the word for its absence."""
         return self._text(observation, with_unit=True)
+
+    def pieces(self, observation: Observation) -> tuple[str, str, str]:
+        """A figure that is not absent in three: what stands before its digits, the digits, what stands after."""
+        before, digits, after = self.figure(observation).partition(self._digits(observation))
+        if after and not after.strip()[:1].isalpha():  # a per cent sign is part of its number
+            return before, digits + after, ""
+        return before, digits, after
 
     def bare(self, observation: Observation) -> str:
         """A figure with its bounding word, without its unit."""
@@ -75,10 +82,12 @@ class Formatter:
             if precision != "year" and period.start.year == period.end.year:
                 end = end.partition("年")[2]
             return f"{start}至{end}"
-        return f"{start} – {end}"
+        if precision == "month" and period.start.year == period.end.year:
+            start = start.rpartition(" ")[0]
+        return f"{start} to {end}"
 
     def change(self, now: Observation, before: Observation) -> str:
-        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平; about so much if either is bounded."""
+        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平; 约 if either is bounded."""
         assert now.value is not None
         assert before.value is not None
         difference = EXACTLY.subtract(now.value, before.value)
@@ -103,10 +112,12 @@ class Formatter:
         if observation.value is None:
             return self.words[observation.status]
         unit = self.catalogue.unit_of(observation)
-        value = self._scaled(observation)
-        pattern = self._pattern(unit, value) if with_unit else "{}"
-        number = self.number(value, grouped=unit.kind not in {"year", "ordinal"})
-        return self._bounded(observation.comparator, pattern, number)
+        pattern = self._pattern(unit, self._scaled(observation)) if with_unit else "{}"
+        return self._bounded(observation.comparator, pattern, self._digits(observation))
+
+    def _digits(self, observation: Observation) -> str:
+        grouped = self.catalogue.unit_of(observation).kind not in {"year", "ordinal"}
+        return self.number(self._scaled(observation), grouped=grouped)
 
     def _bounded(self, comparator: Comparator, pattern: str, number: str) -> str:
         if not comparator.word:

@@ -98,6 +98,15 @@ def evaluate(formula: str, value_of: Callable[[str], Fraction]) -> Fraction:
     return values[0]
 
 
+def is_sum(formula: str) -> bool:
+    """Whether the formula only adds and subtracts, so that its decimals are those of its operands.
+
+    >>> [is_sum(text) for text in ("a + b - 1", "a / b")]
+    [True, False]
+    """
+    return all(step in {operator.add, operator.sub} for step in parse(formula) if callable(step))
+
+
 def _settle(waiting: list[str], steps: list[Step], binding: int) -> None:
     """Compute what waits, back to a bracket or to a sign that binds less than *binding*."""
     while waiting and waiting[-1] != "(" and _SIGNS[waiting[-1]][0] >= binding:

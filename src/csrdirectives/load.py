@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from babel import Locale, UnknownLocaleError
 
 from csrdirectives.check import check
 from csrdirectives.consequences import Lost
@@ -44,6 +45,7 @@ INDICATOR_NAMES = (  # in a formula a hyphen is a minus
     re.compile(r"[A-Za-z]\w*(\.\w+)*", re.ASCII),
     Message("英文字母、数字、_ 和 .", "letters, digits, _ and ."),
 )
+SHEETS = frozenset({".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods", ".et", ".toml"})  # what may hold data by mistake
 Named = TypeVar("Named", Unit, Indicator, Register, Finding)
 NOBODY = ReportTable(
     title="?",
@@ -57,8 +59,7 @@ def load(root: Path, shown: str | None = None) -> tuple[Catalogue, Problems]:
     """The catalogue below *root*, and every problem of its files.
 
     A bad record is left out and told of; it does not stop the others, and what follows from it alone is not told
-    again. *shown* is what places call the folder: by
-    default its path from the current folder.
+    again. *shown* is what places call the folder: by default its path from the current folder.
     """
     folder = _Folder(root, os.path.relpath(root) if shown is None else shown)
     catalogue = derive(folder.catalogue(), folder.problems)
@@ -99,9 +100,13 @@ class _Folder:
 
     def files(self, pattern: str) -> list[Path]:
         """The files of a folder; that there is none is told."""
+        folder, _, ending = pattern.partition("/*")
         found = sorted(self.root.glob(pattern))
         if not found:
             self.problems.add("file-missing", Where(self.name(self.root / pattern)))
+        for path in sorted((self.root / folder).glob("*")):
+            if path.suffix.lower() in SHEETS and path not in found:
+                self.problems.add("file-ending", Where(self.name(path)), ending=ending)
         return found
 
     def _source(self, name: str, *, needed: bool = True) -> Source | None:
@@ -117,9 +122,14 @@ class _Folder:
             start, end = str(report.period.start), str(report.period.end)
             self.problems.add("report-period", source.where("period", "end"), start=start, end=end)
             report = None
-        if report is None:
+        unknown = [language for language in report.languages if not _is_language(language)] if report else []
+        for language in unknown:
+            where = Where(self.name(self.root / "report.toml")) if source is None else source.where("", "languages")
+            self.problems.add("language-unknown", where, language=language)
+        if report is None or unknown:
             self.lost.files.add("report")
-        return report or NOBODY
+            return NOBODY
+        return report
 
     def _structs(self, kind: type[Named], source: Source | None) -> Iterator[Named]:
         """The sound ones among the tables of a file."""
@@ -242,3 +252,11 @@ def _fits(factor: Decimal) -> bool:
     """Whether a factor makes figures that can be computed and printed."""
     exponent = factor.as_tuple().exponent
     return isinstance(exponent, int) and factor > 0 and exponent >= -FACTOR_DIGITS and factor < 10**FACTOR_DIGITS
+
+
+def _is_language(code: str) -> bool:
+    try:
+        Locale.parse(code, sep="-" if "-" in code else "_")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -28,6 +28,9 @@ FILES = {
         "文件打不开；请检查读取权限，并关闭正在使用它的程序",
         "the file cannot be opened; check its permissions and close programs that use it",
     ),
+    "file-ending": Message(
+        "这个文件没有使用，因为文件名不以 {ending} 结尾", "the file is not used, for its name does not end in {ending}"
+    ),
     "file-empty": Message(
         "文件是空的；第一行应写明各列的名称", "the file is empty; its first line must name the columns"
     ),
@@ -202,6 +205,10 @@ DEFINITIONS = {
         " either side of its point",
     ),
     "register-date": Message("名册“{name}”的 columns 里缺少 date 一栏", "the columns of register “{name}” lack date"),
+    "language-unknown": Message(
+        "不认识的语言“{language}”；应写 zh_CN、en 这样的代码",
+        "unknown language “{language}”; write a code such as zh_CN or en",
+    ),
     "report-period": Message(
         "报告期的起始日 {start} 晚于截止日 {end}", "the reporting period begins on {start}, after its end on {end}"
     ),
@@ -396,7 +403,6 @@ TRANSLATIONS = {
         "“{key}”里的期间（@ 之后）没有数据", "there is no figure for the period (after @) of “{key}”"
     ),
     "po-register-unknown": Message("没有名为“{key}”的名册", "there is no register “{key}”"),
-    "po-filter-unknown": Message("“{key}”里的条件不存在", "the condition in “{key}” does not exist"),
     "po-filter-changed": Message(
         "“{was}”的条件变成了“{now}”；条件要和原文一样",
         "the conditions of “{was}” became “{now}”; they must be those of the original",
@@ -491,6 +497,17 @@ TRANSLATIONS = {
     "po-code-lost": Message(
         "反引号里的代码比原文少 {count} 处",
         "the translation has {count} fewer pieces of code in backticks than the original",
+    ),
+    "po-code-changed": Message(
+        "译文缺少反引号里的代码“{text}”；代码照抄，不翻译",
+        "the translation lacks the code “{text}” in backticks; code is copied, not translated",
+    ),
+    "po-numref": Message(
+        "“{text}”没有放编号的位置；文字里要写 %s", "“{text}” has no place for the number; write %s in its words"
+    ),
+    "po-scale": Message(
+        "数据“{key}”后面不能再写“{scale}”；角色印出的是完整的数",
+        "“{scale}” must not follow the figure “{key}”; the role prints the number in full",
     ),
     "po-format-lost": Message("译文缺少 {{{role}}} 的格式", "the translation lacks the formatting {{{role}}}"),
     "po-emphasis": Message(

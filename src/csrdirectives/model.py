@@ -112,7 +112,7 @@ class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     note: Annotated[str, Meta(description="What else a reader should know of it.")] = ""
 
 
-class Indicator(IndicatorTable, frozen=True, kw_only=True):
+class Indicator(IndicatorTable, frozen=True, kw_only=True, gc=False):  # of the many: nothing in it runs in a circle
     """An indicator by its name."""
 
     id: str
@@ -124,7 +124,7 @@ class Indicator(IndicatorTable, frozen=True, kw_only=True):
         return self.id.partition(".")[0]
 
 
-class Observation(Struct, frozen=True, kw_only=True):
+class Observation(Struct, frozen=True, kw_only=True, gc=False):  # as above
     """The value of an indicator for a period and part, or the reason why there is none."""
 
     key: Key
@@ -175,7 +175,7 @@ class RegisterTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     definition: Annotated[str, Meta(description="What is listed, and what is not.")] = ""
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True, gc=False):  # as above
     """One line of a register; a record without a date says so."""
 
     date: Period | None

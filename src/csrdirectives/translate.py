@@ -39,6 +39,7 @@ def messages(catalogue: Catalogue) -> Iterator[Message]:
         found.append(Message(text, where))
         return text
 
+    _report(catalogue.report, note)
     things: list[Unit | Indicator | Observation | Register | Finding] = [*catalogue.units.values()]
     things += [*catalogue.indicators.values(), *catalogue.observations.values()]
     for thing in [*things, *catalogue.registers.values(), *catalogue.findings.values()]:
@@ -48,7 +49,7 @@ def messages(catalogue: Catalogue) -> Iterator[Message]:
             for record in thing.records:
                 where = record.where
                 _record(thing, record, note)
-    return iter(found)
+    yield from found
 
 
 def translate(catalogue: Catalogue, gettext: Gettext) -> Catalogue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from math import prod
@@ -27,7 +28,7 @@ _RUN = "[" + "".join((*DIGITS, *SMALL, *LARGE)) + "]+"
 
 # What a numeral counts when one of these follows; 二 is left out before them, because 二次, 二级 rarely count.
 _COUNTERS = (
-    "个|项|次|家|台|件|条|篇|场|期|名|位|份|批|届|天|日(?!报)|年|元|倍|种|类|座|处|间|所|支|张|本|册|辆|只|套|组|队|轮|步|章|款|号|吨|亩|岁|户"
+    "个|项|次|家|台|件|条|篇|场|期(?!间)|名|位|份|批|届|天|日(?!报)|年|元|倍|种|类|座|处|间|所|支|张|本|册|辆|只|套|组|队|轮|步|章|款|号|吨|亩|岁|户"
     "|人(?!民|大)|小时|分钟|公里|千米|平方|方面|季度|环节|周年|课时|亿|万"
 )
 _IDIOMS = re.compile("三位一体|三天两头|百家争鸣|四个?面八方|千家万户|独一无二|第二天|第一时间")
@@ -47,6 +48,8 @@ _HINTS: tuple[tuple[str, tuple[Fraction | int | str, ...]], ...] = (
     ("世纪|百年", (100,)),
     ("全天|昼夜|日夜|不间断|全时", (24,)),
     ("全天|昼夜|日夜|不间断|全时", (7,)),
+    ("年末|年底|月末|月底|季末", (31, 30)),
+    ("年中", (30,)),
     ("二氧化碳", ("CO2", "CO2E", "TCO2E", "TCO2")),
     ("平方米|平方千米|平方公里", ("M2", "KM2")),
     ("立方米", ("M3",)),
@@ -66,7 +69,9 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(\d\d)年(?!级|期)")
 _WEEKDAY = re.compile("(?:星期|礼拜|周)([一二三四五六日天])(?![次天场回节期个届年月])")
 _PER_CENT = re.compile(rf"(百|千)分之({_RUN}|{NUMERAL})")
 _FRACTION = re.compile(f"({_RUN})分之({_RUN})")
-_TENTHS = re.compile("([一二三四五六七八九两])成(?![立为长果功员本就都分交效因])")
+_POINTS = re.compile(f"({_RUN})个百分点")
+_TIMES = re.compile(rf"({NUMERAL})倍")
+_TENTHS = re.compile("([一二三四五六七八九两])[成折](?![立为长果功员本就都分交效因])")
 _PLAN = re.compile(f"(十[一二三四五六七八九])五(?!{_COUNTERS}|月)")
 _DECIMAL = re.compile(f"({_RUN})点([零〇一二三四五六七八九]+)(?!分)")
 _SECTION = re.compile(r"([一二三四五六七八九十]{1,2})[（(]([一二三四五六七八九十]{1,2})[）)]\s*(\d{1,2})?(?!\d)")
@@ -80,6 +85,7 @@ def quantities(text: str) -> list[Quantity]:
     slate = Slate(text.translate(_FORMAL))
     for pattern, values in _HINT_PATTERNS:
         slate.found += [quantity(m[0], *values, firm=False) for m in pattern.finditer(slate.text)]
+    slate.found += [quantity(c, int(unicodedata.numeric(c)), firm=False) for c in text if "①" <= c <= "⑳"]
     slate.take(_SECTION, _section)
     slate.take(_WEEKDAY, _weekday)
     take_dates(slate)
@@ -90,6 +96,7 @@ def quantities(text: str) -> list[Quantity]:
     slate.take(_MONTH, lambda m: iter((quantity(m[0], exact(m[1]), month(exact(m[1]))),)))
     slate.take(_DECADE, lambda m: iter((quantity(m[0], int(m["d"]), 100 * (int(m["c"] or 20) - 1) + int(m["d"])),)))
     slate.take(_SHORT_YEAR, lambda m: iter((quantity(m[0], *(int(m[1]) + century for century in (0, 1900, 2000))),)))
+    slate.take(_TIMES, lambda m: iter((quantity(m[0], exact(m[1]), exact(m[1]) + 1),)))
     take_numbers(slate, _SCALED, lambda word: prod((SMALL | LARGE | {"兆": 10**6})[c] for c in word))
     _take_numerals(slate)
     return [_in_10k(each) for each in slate.found] if _IN_10K.search(text) else slate.found
@@ -117,15 +124,17 @@ def numeral(run: str) -> int | None:
             smallest = SMALL[c]
             section, digit = section + (digit or 1) * smallest, None
         else:
-            total = (total + section + (digit or 0) or 1) * LARGE[c]
+            part = section + (digit or 0)
+            total = (total + part or 1) * LARGE[c] if c == "亿" else total + (part or 1) * LARGE[c]
             section, digit, smallest = 0, None, 10**4
     return total + section + (digit or 0)
 
 
 def _take_numerals(slate: Slate) -> None:
+    slate.take(_POINTS, _points)
     slate.take(_FRACTION, _fraction)
     slate.take(_DECIMAL, _decimal)
-    slate.take(_TENTHS, lambda m: iter((quantity(m[0], Fraction(DIGITS[m[1]], 10), DIGITS[m[1]], firm=False),)))
+    slate.take(_TENTHS, _tenths)
     slate.take(_PLAN, lambda m: iter((quantity(m[1], numeral(m[1]) or 0), quantity("五", 5, firm=False))))
     slate.take(_IDIOMS, _hinted)
     slate.take(_NUMERALS, _numeral)
@@ -144,6 +153,17 @@ def _section(match: re.Match[str]) -> Iterator[Quantity]:
 def _in_10k(each: Quantity) -> Quantity:
     """A number of a list in 万元, which a translation may give in yuan."""
     return each._replace(values=each.values | {v * LARGE["万"] for v in each.values if isinstance(v, Fraction)})
+
+
+def _tenths(match: re.Match[str]) -> Iterator[Quantity]:
+    """三成 is 30%; 八折 is 20% off."""
+    tenths = Fraction(DIGITS[match[1]], 10)
+    yield quantity(match[0], tenths, 1 - tenths, DIGITS[match[1]], firm=False)
+
+
+def _points(match: re.Match[str]) -> Iterator[Quantity] | None:
+    points = numeral(match[1])
+    return None if points is None else iter((quantity(match[0], Fraction(points, 100)),))
 
 
 def _weekday(match: re.Match[str]) -> Iterator[Quantity]:

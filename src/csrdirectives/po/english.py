@@ -187,11 +187,12 @@ def _value(words: Sequence[str]) -> int:
 
 
 def _number(words: Sequence[str], before: str) -> Quantity:
+    """One and two are not firm: English has them where the source only names two things, or none in particular."""
     value = _value(words)
     shown = " ".join(words).removesuffix(" and")
     if words[-1] in ORDINALS:
         if value == 2:
             return quantity(shown, 2, firm=False)
         return quantity(shown, value, *([Fraction(1, value)] if value else []), firm=value > 2)
-    firm = value > 1 and words[0] not in SCALES and before not in _SUMMING
+    firm = value > 2 and words[0] not in SCALES and before not in _SUMMING
     return quantity(shown, value, firm=firm)

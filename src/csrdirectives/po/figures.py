@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from csrdirectives.lookup import NotFound, find, indicator_of, read_ask, records, register_of
+from csrdirectives.lookup import NotFound, find, indicator_of, read_ask, register_of
 from csrdirectives.model import Catalogue
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.markup import FIGURE_ROLES, KNOWN_ROLES, Role, Text, strays
@@ -94,10 +94,11 @@ def _strangers(message: Message, known: Knowledge, lost: list[Figure], added: li
     """The keys that there are not; each is taken from the lists, with the figure that was meant."""
     subjects = {figure.subject for figure in figures(message.source)}
     for figure in [each for each in added if each.subject not in subjects]:
-        problem = _unknown(message, figure, lost, known.catalogue)
+        meant = _meant(figure, lost)
+        problem = _unknown(message, figure, meant.subject if meant else "", known.catalogue)
         if problem:
             added.remove(figure)
-            if meant := next((f for f in lost if f.subject == problem.details["near"]), None):
+            if meant:
                 lost.remove(meant)
             yield problem
 
@@ -152,23 +153,29 @@ def _told(message: Message, figure: Figure) -> bool:
     return bool(strays(text, message.source)) or any(figure.subject in role.body for role in misnamed)
 
 
-def _unknown(message: Message, figure: Figure, lost: list[Figure], catalogue: Catalogue | None) -> Problem | None:
+def _meant(figure: Figure, lost: list[Figure]) -> Figure | None:
+    """The lost figure that one with an unknown key stands for."""
+    alike = {each.subject: each for each in lost if each.shows == figure.shows}
+    indicator = re.split("[@#]", figure.subject)[0]
+    same = (each for subject, each in alike.items() if re.split("[@#]", subject)[0] == indicator)
+    return next(same, None) or alike.get(nearest(figure.subject, alike))
+
+
+def _unknown(message: Message, figure: Figure, near: str, catalogue: Catalogue | None) -> Problem | None:
     """What is wrong with a key that the original does not have."""
-    near = nearest(figure.subject, [f.subject for f in lost if f.shows == figure.shows])
     if catalogue is None:
         return message.problem("po-key-unknown", key=figure.subject, near=near) if near else None
     try:
         match figure.shows:
             case "count":
-                records(register_of(catalogue, figure.subject), dict(figure.filters))
+                register_of(catalogue, figure.subject)
             case "name":
                 indicator_of(catalogue, figure.subject)
             case _:
                 find(catalogue, figure.subject)
     except NotFound as fault:
-        offered = near or fault.details.get("near", "")
-        if fault.code in {"unknown-column", "unknown-word"}:
-            return message.problem("po-filter-unknown", key=str(figure), near=offered)
+        part = fault.details.get("near", "") if fault.code == "unknown-part" else ""
+        offered = part or near or fault.details.get("near", "")
         return message.problem(_CODES[fault.code], key=figure.subject, near=offered)
     return None
 

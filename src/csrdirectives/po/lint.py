@@ -49,7 +49,6 @@ CHECKS: dict[str, Check] = {
             "po-part-unknown",
             "po-period-unknown",
             "po-register-unknown",
-            "po-filter-unknown",
             "po-filter-changed",
             "po-role-changed",
             "po-figure-replaced",
@@ -71,9 +70,11 @@ CHECKS: dict[str, Check] = {
     ),
     "numbers": Check(wording.numbers, ("po-figure-typed", "po-number-changed", "po-number-lost", "po-number-added")),
     "targets": Check(structure.targets, ("po-target-changed", "po-target-added", "po-target-lost")),
+    "figure-numbers": Check(structure.figure_numbers, ("po-numref",)),
     "links": Check(structure.links, ("po-link-changed", "po-link-lost", "po-link-added", "po-brackets")),
     "other-marks": Check(
-        structure.other_marks, ("po-footnote", "po-substitution", "po-html", "po-code-lost", "po-format-lost")
+        structure.other_marks,
+        ("po-footnote", "po-substitution", "po-html", "po-code-changed", "po-code-lost", "po-format-lost"),
     ),
     "emphasis": Check(structure.emphasis, ("po-emphasis", "po-emphasis-lost")),
     "spaces": Check(structure.spaces, ("po-role-glued",)),
@@ -81,6 +82,7 @@ CHECKS: dict[str, Check] = {
     "chinese-left": Check(wording.chinese_left, ("po-chinese-left", "po-chinese-marks")),
     "terms": Check(wording.terms, ("po-term", "po-term-forbidden")),
     "doubled-words": Check(wording.doubled_words, ("po-word-twice",)),
+    "scales": Check(wording.scales, ("po-scale",)),
     "articles": Check(wording.articles, ("po-article",)),
 }
 

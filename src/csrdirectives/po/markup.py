@@ -71,6 +71,7 @@ class Text(NamedTuple):
     roles: tuple[Role, ...]
     blocks: tuple[str, ...]
     links: Counter[str]
+    addresses: Counter[str]  # written out, and no links
     footnotes: Counter[str]
     substitutions: Counter[str]
     tags: Counter[str]
@@ -127,6 +128,7 @@ def read(raw: str) -> Text:
         tuple(reading.roles),
         tuple(_blocks(raw)),
         reading.links,
+        reading.addresses,
         reading.footnotes,
         reading.substitutions,
         reading.tags,
@@ -143,50 +145,66 @@ class _Reading:
         self.roles: list[Role] = []
         self.codes: list[str] = []
         self.links: Counter[str] = Counter()
+        self.addresses: Counter[str] = Counter()
         self.footnotes: Counter[str] = Counter()
         self.substitutions: Counter[str] = Counter()
         self.tags: Counter[str] = Counter()
         self.strong = 0
 
     def take(self, token: Token) -> None:
-        match token.type:
-            case "text":
-                self._text(token.content)
-                return
-            case "softbreak" | "hardbreak":
-                self.words += " "
-                self.loose += "\n"
-                return
-            case "role":
-                shown = _shown(token.info, token.content)
-                self.roles.append(Role(token.info, token.content, len(self.words), len(self.words) + len(shown)))
-                self.words += shown
-            case "code_inline":
-                self.codes.append(token.content)
-                self.words += f"{HOLE}{token.content}{HOLE}"
-            case "link_open":
-                self.links[str(token.attrs.get("href", ""))] += 1
-            case "image":
-                self.links[str(token.attrs.get("src", ""))] += 1
-                self.words += token.content
-            case "html_inline":
-                self.tags.update(tag.lower() for tag in _TAG.findall(token.content))
-            case "substitution":
-                self.substitutions[token.content] += 1
-                self.words += HOLE
-            case "strong_open":
-                self.strong += 1
-            case _:
-                self.words += token.content if token.type == "text_special" else ""
-        self.loose += HOLE
+        """Add what a token holds."""
+        taking = getattr(self, f"_{token.type}", None)
+        if taking is not None:
+            taking(token)
+        elif token.type in {"softbreak", "hardbreak"}:
+            self._add(" ", "\n")
+        else:
+            self._add("", HOLE)
 
-    def _text(self, text: str) -> None:
-        self.links.update(_URL.findall(text))
+    def _add(self, words: str, loose: str) -> None:
+        self.words += words
+        self.loose += loose
+
+    def _role(self, token: Token) -> None:
+        shown = _shown(token.info, token.content)
+        self.roles.append(Role(token.info, token.content, len(self.words), len(self.words) + len(shown)))
+        self._add(shown, HOLE)
+
+    def _code_inline(self, token: Token) -> None:
+        self.codes.append(token.content)
+        self._add(f"{HOLE}{token.content}{HOLE}", HOLE)
+
+    def _link_open(self, token: Token) -> None:
+        self.links[str(token.attrs.get("href", ""))] += 1
+        self._add("", HOLE)
+
+    def _image(self, token: Token) -> None:
+        self.links[str(token.attrs.get("src", ""))] += 1
+        self._add(token.content, HOLE)
+
+    def _html_inline(self, token: Token) -> None:
+        self.tags.update(tag.lower() for tag in _TAG.findall(token.content))
+        self._add("", HOLE)
+
+    def _substitution(self, token: Token) -> None:
+        self.substitutions[token.content] += 1
+        self._add(HOLE, HOLE)
+
+    def _strong_open(self, _: Token) -> None:
+        self.strong += 1
+        self._add("", HOLE)
+
+    def _text_special(self, token: Token) -> None:
+        printed = len(token.content) > 1 and token.content.startswith("\\")  # \n, which escapes nothing
+        self._add(token.content, token.content if printed else HOLE)
+
+    def _text(self, token: Token) -> None:
+        text = token.content
+        self.addresses.update(_URL.findall(text))
         self.footnotes.update(_FOOTNOTE.findall(text))
         self.links.update(_REFERENCE.findall(text))
         text = _REFERENCE.sub(HOLE, _FOOTNOTE.sub(HOLE, _URL.sub(HOLE, text)))
-        self.loose += text
-        self.words += text.replace(HOLE, "")
+        self._add(text.replace(HOLE, ""), text)
 
 
 def _shown(name: str, body: str) -> str:

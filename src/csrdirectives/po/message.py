@@ -15,6 +15,9 @@ from csrdirectives.problems import Problem, Problems, Where
 from csrdirectives.textfile import read_text
 
 _SYNTAX = re.compile(r"\(line (?P<line>\d+)\)")
+_LINE = re.compile(
+    r'\s*(?:#(?!~).*|(?:#~\s*(?:\|\s*)?)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?:"(?:[^"\\]|\\.)*"\s*)?)'
+)  # polib takes an unclosed quotation for an empty text
 _ID = re.compile(r"(?:#~\s*)?msgid\s")
 
 
@@ -54,13 +57,18 @@ def read_po(path: Path, shown: str, problems: Problems) -> list[Message]:
     text = read_text(path, shown, problems)
     if not text or not text.strip():
         return []
+    lines = text.split("\n")
+    bad = next((number for number, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), 0)
+    if bad:
+        problems.add("po-syntax", Where(shown, bad))
+        return []
     try:
         entries = polib.pofile(text, encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         line = _SYNTAX.search(str(error))
         problems.add("po-syntax", Where(shown, int(line["line"]) if line else 0))
         return []
-    messages = list(_messages(entries, text.split("\n"), shown))
+    messages = list(_messages(entries, lines, shown))
     first: dict[tuple[str, str], Message] = {}
     for message, entry in zip(messages, entries, strict=True):
         if not message.obsolete:

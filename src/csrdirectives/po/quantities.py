@@ -42,15 +42,22 @@ def difference(source: Iterable[Quantity], translation: Iterable[Quantity]) -> D
     Either side is matched as far as it can be: where all firm numbers of each find partners, one matching can serve
     both (Mendelsohn and Dulmage).
     """
-    ours, theirs = _once(source), _once(translation)
+    ours, theirs = list(source), list(translation)
+    counted = sum(map(_is_year, ours)) == sum(map(_is_year, theirs))  # as many years, so each may be held to its own
+    ours, theirs = _once(ours, years=counted), _once(theirs, years=counted)
     return Difference(_alone(ours, theirs), _alone(theirs, ours))
 
 
-def _once(found: Iterable[Quantity]) -> list[Quantity]:
+def _is_year(each: Quantity) -> bool:
+    return each.named and each.firm and not any(isinstance(value, str) for value in each.values)
+
+
+def _once(found: Iterable[Quantity], *, years: bool) -> list[Quantity]:
+    """What is named more than once is kept once; years too, unless they are to be counted."""
     kept: list[Quantity] = []
     seen = set()
     for each in sorted(found, key=lambda each: not each.firm):
-        if each.named and each.values in seen:
+        if each.named and each.values in seen and not (years and _is_year(each)):
             continue
         seen.add(each.values)
         kept.append(each)

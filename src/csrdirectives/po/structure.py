@@ -27,8 +27,8 @@ _BLOCKS = {
 }
 _NOQA = re.compile(r"#\s*noqa\s*$", re.IGNORECASE)
 _UNSEEN = re.compile(f"[{HIDDEN}\ufffd]")
+CHINESE = re.compile("[\u3400-\u9fff]")
 _START = 24  # characters of the text that show where a block begins
-_FORMATTING = "*_"
 
 
 def blocks(message: Message, _: Knowledge) -> Iterator[Problem]:
@@ -79,7 +79,8 @@ def spaces(message: Message, _: Knowledge) -> Iterator[Problem]:
 def emphasis(message: Message, _: Knowledge) -> Iterator[Problem]:
     """Asterisks come in pairs, and what is bold stays so."""
     ours, theirs = message.source, message.translation
-    if theirs.loose.count("*") > ours.loose.count("*") or theirs.loose.count("__") > ours.loose.count("__"):
+    left = any(_printed(theirs, mark) > _printed(ours, mark) for mark in ("*", "__"))
+    if left:
         yield message.problem("po-emphasis")
     elif theirs.strong < ours.strong and "**" not in theirs.loose:
         yield message.problem("po-emphasis-lost")
@@ -88,9 +89,11 @@ def emphasis(message: Message, _: Knowledge) -> Iterator[Problem]:
 def links(message: Message, _: Knowledge) -> Iterator[Problem]:
     """Links lead where those of the original lead, and their brackets are whole."""
     ours, theirs = message.source, message.translation
-    lost, added = list((ours.links - theirs.links).elements()), list((theirs.links - ours.links).elements())
+    lost = [*(ours.links - theirs.links).elements(), *(ours.addresses - theirs.addresses).elements()]
+    added = [*(theirs.links - ours.links).elements(), *(theirs.addresses - ours.addresses).elements()]
     for target in lost:
         found = added.pop(0) if added else ""
+        found = "" if found == target else found  # written out, but no link any more
         yield message.problem("po-link-changed" if found else "po-link-lost", target=target, found=found)
     for target in added:
         yield message.problem("po-link-added", target=target)
@@ -124,6 +127,13 @@ def targets(message: Message, known: Knowledge) -> Iterator[Problem]:
             yield message.problem("po-target-lost", role=kind, target=target)
 
 
+def figure_numbers(message: Message, _: Knowledge) -> Iterator[Problem]:
+    """The words of a reference to a numbered table or picture have a place for its number."""
+    for role in message.translation.roles:
+        if role.kind == "numref" and role.title and not re.search(r"%s|\{number\}", role.title):
+            yield message.problem("po-numref", text=role.body)
+
+
 def other_marks(message: Message, _: Knowledge) -> Iterator[Problem]:
     """Footnotes, substitutions, HTML tags, code and formatting roles are those of the original."""
     ours, theirs = message.source, message.translation
@@ -134,7 +144,10 @@ def other_marks(message: Message, _: Knowledge) -> Iterator[Problem]:
     ):
         if a != b:
             yield message.problem(code, lost=_listed(a - b), added=_listed(b - a))
-    if len(theirs.codes) < len(ours.codes) and not strays(theirs, ours):
+    kept = Counter(code for code in ours.codes if not CHINESE.search(code))
+    for changed in (kept - Counter(theirs.codes)).elements():
+        yield message.problem("po-code-changed", text=changed)
+    if len(theirs.codes) < len(ours.codes) and kept <= Counter(theirs.codes) and not strays(theirs, ours):
         yield message.problem("po-code-lost", count=len(ours.codes) - len(theirs.codes))
     for name in (Counter(_formatting(ours)) - Counter(_formatting(theirs))).elements():
         yield message.problem("po-format-lost", role=name)
@@ -148,6 +161,11 @@ def characters(message: Message, _: Knowledge) -> Iterator[Problem]:
         yield message.problem("po-hidden", characters=" ".join(f"U+{ord(c):04X}" for c in sorted(unseen)))
     if message.translation.loose.count("\\") > message.source.loose.count("\\"):
         yield message.problem("po-backslash")
+
+
+def _printed(text: Text, mark: str) -> int:
+    """How often a mark would be printed: outside emphasis, or in the words of a role."""
+    return text.loose.count(mark) + sum(role.title.count(mark) for role in text.roles)
 
 
 def _open(text: Text) -> bool:

@@ -20,6 +20,10 @@ CHINESE = re.compile(f"[{HAN}]+")
 _CHINESE_MARKS = re.compile("[\u3001-\u3020\u3030\uff01-\uff5e\uffe5\u2e80-\u2fdf]|—{2,}|…{2,}")
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(\1)(?![\w'’-])", re.IGNORECASE)
 _PERCENT_TWICE = re.compile(r"%\s*(?:[%％]|per\s?cent\b|percentage\s+points?\b)", re.IGNORECASE)
+_MONEY_TWICE = re.compile(r"(?:RMB|CNY|[¥￥]|yuan)\s*CNY\b|\bCNY\s[\d,.]*\d\s*(?:yuan|RMB|CNY)\b", re.IGNORECASE)
+_BOUNDS = "about|around|approximately|roughly|some|nearly|almost|over|more than|at least|at most|up to|no fewer than"
+_BOUND_TWICE = re.compile(rf"\b(?:{_BOUNDS})\s+(?:about|more than|at least|nearly|at most)\s+(?=\S*\d)", re.IGNORECASE)
+_SCALE = re.compile(r"\s*(?:ten thousand|hundred|thousand|million|billion|10,000|wan|yi)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:(?:^|[.!?:;]\s+)(?P<first>An?)|\b(?P<inner>an?))\s+$")
 _FAIR_TWICE = frozenset(("that", "had", "is", "so", "very"))
 
@@ -61,11 +65,12 @@ def terms(message: Message, known: Knowledge) -> Iterator[Problem]:
     """A term of the glossary is said in an approved way, and never in a forbidden one."""
     if message.reason("terms"):
         return
-    for use in known.glossary.uses(message.source.words, message.translation.words):
+    reporter = known.catalogue.report.entity.short_name if known.catalogue else ""  # English often says it, or nothing
+    for use in known.glossary.uses(message.source.words, _spoken(message, known)):
         if use.forbidden and use.approved < use.times:
             approved = " / ".join(use.term.en)
             yield message.problem("po-term-forbidden", term=use.term.zh, found=use.forbidden[0], approved=approved)
-        elif not use.approved:
+        elif not use.approved and use.term.zh != reporter:
             yield message.problem("po-term", term=use.term.zh, approved=" / ".join(use.term.en))
 
 
@@ -77,8 +82,17 @@ def doubled_words(message: Message, known: Knowledge) -> Iterator[Problem]:
         name = first[0].isupper() and second[0].isupper()  # Li Li
         if not name and second in {first, first.lower()} and second not in _FAIR_TWICE:
             yield message.problem("po-word-twice", words=match[0])
-    for match in _PERCENT_TWICE.finditer(words):
-        yield message.problem("po-word-twice", words=match[0])
+    for pattern in (_PERCENT_TWICE, _MONEY_TWICE, _BOUND_TWICE):
+        for match in pattern.finditer(words):
+            yield message.problem("po-word-twice", words=match[0].strip())
+
+
+def scales(message: Message, _: Knowledge) -> Iterator[Problem]:
+    """No word for a power of ten follows a figure, which is printed in full."""
+    for role in message.translation.roles:
+        scale = _SCALE.match(message.translation.words, role.end)
+        if scale and role.name in {"csr:value", "csr:number"}:
+            yield message.problem("po-scale", key=role.body, scale=scale[0].strip())
 
 
 def articles(message: Message, _: Knowledge) -> Iterator[Problem]:

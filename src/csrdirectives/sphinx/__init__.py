@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import csrdirectives
 from csrdirectives.sphinx.domain import ReportDomain
 from csrdirectives.sphinx.freshness import load_catalogue, note_places
-from csrdirectives.sphinx.links import PlainWithinLinks
+from csrdirectives.sphinx.links import LeadToDefinitions
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, set_suffixes
 from csrdirectives.sphinx.places import ListPlaces
@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_suffixes)
     app.connect("env-get-outdated", load_catalogue)
     app.connect("doctree-read", note_places)
-    app.add_post_transform(PlainWithinLinks)
+    app.add_post_transform(LeadToDefinitions)
     app.add_post_transform(NumberReferences)
     app.add_post_transform(ListPlaces)
     setup_written(app)

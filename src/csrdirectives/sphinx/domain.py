@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from csrdirectives.sphinx.directives import DIRECTIVES
@@ -127,12 +128,21 @@ class ReportDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        place = self.definitions.get((typ, target))
+        return self.link(builder, fromdocname, typ, target, [contnode])
+
+    def link(
+        self, builder: Builder, page: str, kind: str, name: str, content: list[nodes.Node]
+    ) -> nodes.reference | None:
+        """The content as a link to a definition; nothing where there is none."""
+        place = self.definitions.get((kind, name))
         if place is None:
             return None
-        reference = make_refnode(builder, fromdocname, *place, contnode, self._title(typ, target))
-        reference["classes"].append("csr-ref")
-        return reference
+        try:
+            made = make_refnode(builder, page, *place, content, self._title(kind, name))
+        except NoUri:  # a document for print may leave pages out
+            return None
+        made["classes"].append("csr-ref")
+        return made
 
     def resolve_any_xref(
         self,

@@ -16,7 +16,11 @@ FIRST_WIDE = "\u2e80"  # where the scripts of East Asia begin
 
 
 class csr_figure(nodes.inline):  # noqa: N801  # docutils names visitors after the class
-    """A shown figure: its text, with its exact ``value`` and its ``key``; every builder but HTML sees an inline."""
+    """A shown figure: its text, with its exact ``value`` and its ``key``; every builder but HTML sees an inline.
+
+    Until links are made, ``indicator`` names the definition that it leads to. So a figure is one node and not two, of
+    which a report has thousands.
+    """
 
 
 class csr_places(nodes.Inline, nodes.Element):  # noqa: N801  # as above

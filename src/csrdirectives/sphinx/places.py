@@ -41,10 +41,13 @@ class ListPlaces(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         domain = domain_of(self.env)
-        for node in list(self.document.findall(csr_places)):
+        awaiting = list(self.document.findall(csr_places))
+        order = {page: place for place, page in enumerate(reading_order(self.env))} if awaiting else {}
+        for node in awaiting:
             pages = {page for id_ in node["indicators"] for page in domain.places.get(id_, ())}
             pages.discard(self.env.current_document.docname)
-            linked = sorted(filter(self._is_built, pages), key=self._order)
+            # in the order in which they are read, those outside the contents last
+            linked = sorted(filter(self._is_built, pages), key=lambda page: (order.get(page, len(order)), page))
             node.replace_self(list(self._links(linked)) or [nodes.Text("–")])
 
     @property
@@ -58,11 +61,6 @@ class ListPlaces(SphinxPostTransform):
         except NoUri:
             return False
         return True
-
-    def _order(self, page: str) -> tuple[int, str]:
-        """Pages in the order in which they are read, those outside the contents last."""
-        order = reading_order(self.env)
-        return (order.index(page) if page in order else len(order), page)
 
     def _links(self, pages: list[str]) -> Iterator[nodes.Node]:
         domain = domain_of(self.env)

@@ -64,13 +64,26 @@ class Reporting:
 
     def figure(self, observation: Observation, text: str | None = None) -> list[nodes.Node]:
         """A figure, linked to its definition; a doubted one with a mark that leads to the finding."""
-        written = self.formatter.figure(observation) if text is None else text
+        return self._shown(observation, nodes.Text(self.formatter.figure(observation) if text is None else text))
+
+    def large_figure(self, observation: Observation) -> list[nodes.Node]:
+        """A figure to be set large; what is not its digits stands in inlines of its own, to be set smaller."""
+        if observation.value is None:
+            return self.figure(observation)
+        before, digits, after = self.formatter.pieces(observation)
+        pieces = [nodes.inline("", before, classes=["csr-unit"]), nodes.Text(digits)]
+        pieces.append(nodes.inline("", after, classes=["csr-unit"]))
+        return self._shown(observation, *(piece for piece in pieces if piece.astext()))
+
+    def _shown(self, observation: Observation, *content: nodes.Node) -> list[nodes.Node]:
         exact = self.catalogue.exact_value(observation)
-        shown = csr_figure("", written, key=str(observation.key), value="" if exact is None else plain(exact))
+        key = observation.key
+        value = "" if exact is None else plain(exact)
+        shown = csr_figure("", "", *content, key=str(key), value=value, indicator=key.indicator)
         if observation.value is None:
             shown["classes"].append("csr-absent")
-        found: list[nodes.Node] = [link("indicator", observation.key.indicator, shown)]
-        doubts = self.catalogue.doubts(observation.key)
+        found: list[nodes.Node] = [shown]
+        doubts = self.catalogue.doubts(key)
         if doubts:
             mark = link("finding", doubts[0].id, nodes.Text(self.formatter.words["doubt"]))
             found.append(nodes.superscript("", "", mark, classes=["csr-doubt"]))

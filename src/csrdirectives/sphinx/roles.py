@@ -107,8 +107,8 @@ class ChangeRole(ReportRole):
         assert exact_now is not None
         assert exact_before is not None
         text = self.formatter.change(now, before)
-        shown = csr_figure("", text, key=f"{now.key} - {before.key}", value=plain(exact_now - exact_before))
-        return [link("indicator", now.key.indicator, shown)]
+        both, difference = f"{now.key} - {before.key}", plain(exact_now - exact_before)
+        return [csr_figure("", text, key=both, value=difference, indicator=now.key.indicator)]
 
 
 class CountRole(ReportRole):

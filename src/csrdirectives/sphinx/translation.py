@@ -71,12 +71,18 @@ def source_language(app: Sphinx) -> str:
 
 
 def translate_site(app: Sphinx, config: Config) -> None:
-    """Give the site's name and the like in the language of this build; ``conf.py`` has them in the source language."""
+    """Give the site's name and the like in the language of this build, and have figures compared.
+
+    ``conf.py`` has them in the source language.
+    """
     gettext = Translations(app, SITE)
     for name in SITE_SETTINGS:
         text = getattr(config, name, None)
         if isinstance(text, str) and text:
             setattr(config, name, gettext(text))
+    if gettext.needed:  # else there is nothing to compare, and a look at every text of every page saved
+        app.add_transform(KeepFigures)
+        app.add_transform(CompareFigures)
 
 
 def collect(app: Sphinx, domain: str, found: Iterable[Message]) -> None:
@@ -102,8 +108,6 @@ def setup_translation(app: Sphinx) -> None:
     keep_parser_settings()
     app.connect("config-inited", translate_site)
     app.add_transform(FillSources)
-    app.add_transform(KeepFigures)
-    app.add_transform(CompareFigures)
 
 
 def _read(app: Sphinx, domain: str) -> Iterator[tuple[str, str]]:
