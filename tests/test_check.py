@@ -36,3 +36,16 @@ def test_value_missing_tells_of_an_indicator_without_any_row(data):
     [(found, words)] = told(data, "value-missing")
     assert found == "no-value"
     assert "“training.participations” has no value" in words
+
+
+def test_unit_said_tells_of_a_unit_in_use_that_a_language_of_the_report_cannot_write(data):
+    data.change("report.toml", '"en"]', '"en", "fr"]')
+    found = told(data, "unit-said")
+    assert {code for code, _ in found} == {"unit-form"}
+    assert len(found) == len({words for _, words in found})  # once a unit
+    assert any("unit “person” has no form in the language fr" in words for _, words in found)
+
+
+def test_unit_said_passes_over_a_unit_that_nothing_uses(data):
+    data.add("units.toml", "", "[furlong]", 'dimension = "length"', 'kind = "measure"', 'forms.zh = { other = "{}" }')
+    assert told(data, "unit-said") == []

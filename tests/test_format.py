@@ -217,7 +217,35 @@ def test_unit_stands_alone_in_a_head(catalogue, chinese, english, unit, zh, en):
 
 def test_language_without_a_form_of_its_own_writes_the_unit_as_the_sources_do(catalogue):
     french = Formatter("fr", catalogue)
-    assert french.figure(catalogue.observations[Key("aid.purchase.total", "2023")]) == "40.75万元"
+    assert french.figure(catalogue.observations[Key("aid.purchase.total", "2023")]) == "40,75万元"
+
+
+def test_language_that_the_package_does_not_speak_takes_its_words_from_translators(catalogue):
+    given = {"not collected": "non recensé", "more than {}": "plus de {}", "up {}": "en hausse"}
+    french = Formatter("fr", catalogue, lambda text: given.get(text, text))
+    assert french.status("not-collected") == "non recensé"
+    assert french.figure(catalogue.observations[Key("contests.entered", "2023")]) == "plus de 20次"
+    assert french.own("员工人数", "not collected") == "non recensé"
+    assert french.words["up"] == "up {}"  # the translation has lost the figure
+    assert french.words["down"] == "down {}"  # there is none
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "text"),
+    [
+        ("fr", "2023-05-01", "1 mai 2023"),
+        ("fr", "2023-01/2023-05", "janvier 2023 to mai 2023"),
+        ("de", "2023-05-01", "1. Mai 2023"),
+        ("de", "2023", "2023"),
+    ],
+)
+def test_dates_of_any_language_are_written_as_it_does(catalogue, language, period, text):
+    assert Formatter(language, catalogue).period(Period.parse(period)) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh_CN", "−1,234.5"), ("fr", "−1\u202f234,5"), ("de", "−1.234,5")])
+def test_numbers_have_the_signs_of_the_language(catalogue, language, text):
+    assert Formatter(language, catalogue).number(Decimal("-1234.5")) == text
 
 
 def test_each_observation_is_written_anew_even_where_another_stood_in_memory(catalogue, chinese):

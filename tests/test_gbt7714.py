@@ -232,7 +232,7 @@ class Edition:
         finally:
             app.cleanup()
 
-    def look(self, app: Sphinx, page: nodes.document, docname: str) -> None:
+    def look(self, _app: Sphinx, page: nodes.document, _docname: str) -> None:
         entries = list(page.findall(nodes.citation))
         self.entries = [" ".join(child.astext() for child in entry.children) for entry in entries]
         self.back: list[list[str]] = [entry.get("backrefs", []) for entry in entries]
@@ -265,6 +265,21 @@ def test_the_english_edition_lists_what_it_cites(tmp_path: Path) -> None:
     ]
 
 
+def test_chinese_title_in_the_english_edition_is_marked_as_chinese(tmp_path: Path) -> None:
+    Edition(tmp_path, language="en", html_theme="basic")
+    page = (tmp_path / "_build" / "html" / "index.html").read_text("utf-8")
+    assert '<span lang="zh-CN">手册</span> [A Manual][M]. not verified.' in page
+    assert 'title="[A Manual][M]. not verified."' in page
+    assert 'title="Guidance on Social Responsibility: GB/T 36000—2015[S]."' in page
+
+
+def test_chinese_edition_has_nothing_to_mark(tmp_path: Path) -> None:
+    Edition(tmp_path, html_theme="basic")
+    page = (tmp_path / "_build" / "html" / "index.html").read_text("utf-8")
+    assert 'lang="zh-CN">手册' not in page
+    assert 'title="手册[M]. 未核实。"' in page
+
+
 def test_back_references_lead_to_the_citations_of_the_page(tmp_path: Path) -> None:
     page = Edition(tmp_path, language="en")
     first, second = page.ids
@@ -286,11 +301,27 @@ def test_citations_may_be_raised(tmp_path: Path) -> None:
         ({"language": "en"}, "gbt7714-en"),
         ({"bibtex_default_style": "unsrt"}, "unsrt"),
         ({"bibtex_default_style": "alpha"}, "alpha"),
+        ({"bibtex_default_style": "alpha", "language": "en"}, "alpha"),
     ],
 )
 def test_the_style_follows_the_language_unless_set(tmp_path: Path, settings: dict[str, str], style: str) -> None:
     app = project(tmp_path, **settings)
     assert app.config.bibtex_default_style == style
+    app.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("settings", "style"),
+    [
+        ({}, ""),
+        ({"language": "en"}, "gbt7714-en-alone"),
+        ({"language": "en", "bibtex_tooltips_style": "plain"}, "plain"),
+        ({"language": "en", "bibtex_default_style": "alpha"}, ""),
+    ],
+)
+def test_the_style_of_hints_follows_that_of_the_list(tmp_path: Path, settings: dict[str, str], style: str) -> None:
+    app = project(tmp_path, **settings)
+    assert app.config.bibtex_tooltips_style == style
     app.cleanup()
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csrdirectives.number import Number, NumberFault, read_number
 from csrdirectives.messages import MESSAGES
+from csrdirectives.number import Number, NumberFault, read_number
 from csrdirectives.problems import Problem, Where
 
 FAULTS = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csrdirectives.period import Period, PeriodFault
 from csrdirectives.messages import MESSAGES
+from csrdirectives.period import Period, PeriodFault
 from csrdirectives.problems import Problem, Where
 
 FAULTS = [

@@ -81,7 +81,10 @@ def test_windows_line_ends_and_a_mark_at_the_beginning_change_nothing(po):
         ('msgid "甲"\nmsgstr "A\n', 2),
         ('msgid "甲"\nmsgstr A\n', 2),
         ('msgid "甲"\nmsgstr "say "hello""\n', 2),
-        ('msgid "甲"\n\nmsgid "乙"\nmsgstr "B"\n', 3),
+        ('msgid "甲"\n\nmsgid "乙"\nmsgstr "B"\n', 1),
+        ('msgid "甲"\n\n#. a\nmsgctxt "b"\nmsgid "乙"\nmsgstr "B"\n', 1),
+        ('msgid "甲"\nmsgstr "A"\n\nmsgid "乙"\n', 4),
+        ('msgid "甲"\nmsgstr "A\\角"\n', 2),
     ],
 )
 def test_what_is_no_po_file_is_told_at_its_line(po, text, line):

@@ -201,6 +201,8 @@ BAD = [
     ("填`22.10`", "Write `22.1`", "po-code-changed"),
     ("见`数据`", "See data", "po-code-lost"),
     ("CO{sub}`2`", "CO2", "po-format-lost"),
+    ("up {}", "crescut", "po-place"),
+    ("Show or hide: %s", "Show or hide: %s %s", "po-place"),
     (ZH, f"{EN} # noqa", "po-noqa"),
     (ZH, EN.replace("were", "we\u200bre", 1), "po-hidden"),
     (ZH, EN.replace("were", "we\ufffdre", 1), "po-hidden"),
@@ -212,6 +214,7 @@ BAD = [
     ("甲，乙", "A， B", "po-chinese-marks"),
     ("１２", "No. １２", "po-chinese-marks"),
     ("甲……", "A……", "po-chinese-marks"),
+    (f"在岗{TOTAL}", "{csr:value}`workforce.total; one: #，alone; other: # in all`", "po-chinese-marks"),
     ("报告", "", "po-empty"),
     ("报告", " ", "po-empty"),
     ("报告", "报告", "po-same"),
@@ -349,6 +352,7 @@ def test_the_reporters_own_name_may_be_left_out(catalogue):
 def test_every_code_has_its_words_and_belongs_to_a_check():
     checked = {code for check in CHECKS.values() for code in check.codes}
     alone = {"po-empty", "po-fuzzy", "po-same", "po-syntax", "po-twice"}
+    alone |= {"po-templates", "po-outdated", "po-unused", "po-form"}
     assert checked | alone == {code for code in MESSAGES if code.startswith("po-")}
     assert checked >= NOTES
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from csrdirectives.po import chinese, english
-from csrdirectives.po.quantities import difference
+from csrdirectives.po.quantities import difference, quantity
 
 SAME = """
 2023年1月1日至12月31日 | 1 January to 31 December 2023
@@ -70,6 +74,12 @@ GB/T 36000—2015 | GB/T 36000—2015
 全天候服务 | 24/7 service
 投入40.75万元 | invested CNY 407,500
 投入40.75万元 | invested RMB 407.5 thousand
+投入40.75万元 | invested CNY407,500
+新冠疫情 | COVID-19
+图3、第1页 | Fig. 3, p.1
+五分之一 | one-fifth
+十分之九 | nine-tenths
+全部 | 100%
 17.15 + 23.60 = 40.75（万元） | CNY 171,500 + 236,000 = 407,500
 17.15 + 23.60 = 40.75（万元） | 17.15 + 23.60 = 40.75 (CNY 10,000)
 约700余万元 | about CNY 7 million
@@ -114,7 +124,8 @@ DIFFERENT = """
 2023年5月25日 | 25 June 2023 | 5月 →
 每周二 | every Thursday | → Thursday
 “3·15” | 13 March | 15 → 13
-三项制度 | two systems | 三项 → two
+三项制度 | four systems | 三项 → four
+三项制度 | two systems | 三项 →
 三项制度 | systems | 三项 →
 第四次 | third | 第四次 → third
 十四五 | 13th Five-Year Plan | 十四 → 13th
@@ -164,6 +175,21 @@ def test_a_number_finds_its_partner_though_another_could_have_it():
     # “one” may be 一 only; the digit 1 may be either, and must leave 一 to “one”
     assert compared("1项和一项", "one item and 1 item") == ""
     assert compared("二三线、三项、2项", "three lines, 2 items, the two and three") == ""
+
+
+meanings = st.lists(st.sets(st.integers(1, 5), min_size=1, max_size=3), max_size=4)
+
+
+@given(meanings, meanings)
+def test_as_many_find_partners_as_can(ours, theirs):
+    """Against every way to pair them."""
+    source, translation = ([quantity(str(values), *values) for values in side] for side in (ours, theirs))
+    most = max(
+        sum(bool(a & b) for a, b in zip(ours, order, strict=False))
+        for order in permutations([*theirs, *[set()] * 4], 4)
+    )
+    lost, added = difference(source, translation)
+    assert len(ours) - len(lost) == most == len(theirs) - len(added)
 
 
 @pytest.mark.parametrize(

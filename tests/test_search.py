@@ -1,22 +1,24 @@
-"""Chinese search: what a text is found by, and what a question asks for. The browser's side is in tests/browser."""
+"""The search: what a text is found by, and what a question asks for. The browser's side is in tests/browser."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csrdirectives.sphinx.search import ChineseSearch, fold, question
+from csrdirectives.sphinx.search import ChineseSearch, EnglishSearch, fold, question
 
 LANGUAGE = ChineseSearch({})
+ENGLISH = EnglishSearch({})
 
 
-def keys(terms):
-    return {LANGUAGE.stem(term) for term in terms}
+def keys(terms, language=LANGUAGE):
+    return {language.stem(term) for term in terms if term not in language.stopwords}
 
 
-def finds(asked, text):
-    """Whether a page with that text has every term of the question, as Sphinx looks them up."""
-    index = keys(LANGUAGE.split(text))
-    return all(key in index or any(key in term for term in index) for key in keys(question(asked)))
+def finds(asked, text, language=LANGUAGE):
+    """Whether a page with that text has every term of the question, as the browser looks them up."""
+    index = keys(filter(language.word_filter, language.split(text)), language)
+    asked_for = keys(question(asked), language)
+    return bool(asked_for) and all(key in index or any(key in term for term in index) for key in asked_for)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +38,10 @@ def finds(asked, text):
         ("𠮷野家", ["𠮷野", "野家"]),
         ("12,3456", ["#12", "#3456"]),
         ("2019，2020", ["#2019", "#2020"]),
+        ("帮困多少钱？", ["帮困"]),
+        ("投诉率是多少", ["投诉", "诉率"]),
+        ("多少", ["多少"]),
+        ("Bureau’s", ["bureau's"]),
         ("《》—…！", []),
         ("", []),
     ],
@@ -93,6 +99,38 @@ def test_every_key_is_long_enough_to_count_in_the_search_of_sphinx():
 def test_stem_of_a_stem_is_itself():
     terms = LANGUAGE.split("9,657人次与5G、GB/T 36000—2015，𠮷")
     assert keys(keys(terms)) == keys(terms)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("volunteer", "137 registered volunteers"),
+        ("volunteers registered", "Registered volunteers: 137"),
+        ("smart factories", "smart-factory diagnosis"),
+        ("the Bureau's volunteers", "volunteers of the Bureau"),
+        ("How many volunteers?", "137 volunteers"),
+        ("45.82", "given as 45.82% of all"),
+        ("407500", "a total of CNY 407,500"),
+        ("CNY 407,500", "CNY 407,500"),
+        ("5G", "the 5G Exhibition Hall"),
+        ("g60", "the G60 Corridor"),
+        ("GB/T 36000", "GB/T 36000—2015"),
+        ("T36000", "GB/T 36000—2015"),
+        ("labor organizations", "labour organisation"),
+        ("face to face", "face-to-face training"),
+        ("帮困", "hardship assistance (帮困)"),
+        ("others", "lifts and others"),
+    ],
+)
+def test_found_in_english(asked, text):
+    assert finds(asked, text, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"), [("45.82", "45.28%"), ("407500", "CNY 40,750"), ("the of and", "the of and")]
+)
+def test_not_found_in_english(asked, text):
+    assert not finds(asked, text, ENGLISH)
 
 
 @given(st.text(alphabet="温室气体排放碳𠮷々０９12345,.-%％—，、。 /AbＧé", max_size=12))

@@ -1,12 +1,18 @@
 """The theme as it is built: furo's words, the switch between languages, tables within reach, the root page."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+
+from csrdirectives.sphinx.hosting import site_address, under_review
+
+ROOT = Path(__file__).parent.parent
 
 CONF = """
 extensions = ["myst_parser"]
@@ -130,7 +136,7 @@ def test_root_page_lists_what_is_built(site):
     root = (site.parent / "index.html").read_text(encoding="utf-8")
     assert 'href="zh/index.html"' in root
     assert 'href="en/index.html"' in root
-    assert "<h1>试验报告</h1>" in root
+    assert '<h1><span lang="zh-CN">试验报告</span>' in root
 
 
 def test_nothing_is_loaded_from_elsewhere(site):
@@ -146,6 +152,8 @@ def test_language_that_is_not_built_is_not_linked(tmp_path):
     text = (out / "index.html").read_text(encoding="utf-8")
     assert "csr-languages" not in text
     assert "hreflang" not in text
+    assert "noindex" not in text
+    assert "announcement" not in text
     assert not (out.parent / "index.html").exists()
 
 
@@ -170,3 +178,124 @@ def test_english_words_are_those_of_furo(tmp_path):
     text = (out / "index.html").read_text(encoding="utf-8")
     assert "Skip to content" in text
     assert 'Made with <a href="https://www.sphinx-doc.org/">Sphinx</a> and' in text
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """The real report as the service builds it for a branch, with a review left behind in the settings."""
+    folder = tmp_path_factory.mktemp("report")
+    service = {
+        "READTHEDOCS": "True",
+        "READTHEDOCS_VERSION": "latest",
+        "READTHEDOCS_VERSION_TYPE": "branch",
+        "READTHEDOCS_CANONICAL_URL": "https://report.example.org/latest/",
+    }
+    for language, name in (("zh_CN", "zh"), ("en", "en")):
+        command = [sys.executable, "-m", "sphinx", "-nqW", "-c", str(ROOT), "-d", str(folder / f"trees-{name}")]
+        command += ["-D", f"language={language}", "-D", "csr_review=7", str(ROOT / "docs"), str(folder / name)]
+        outcome = subprocess.run(  # noqa: S603
+            command, env={**os.environ, **service}, capture_output=True, text=True, check=False
+        )
+        assert outcome.returncode == 0, outcome.stderr
+    return {
+        name: {
+            page.relative_to(folder / name).as_posix(): page.read_text("utf-8")
+            for page in (folder / name).rglob("*.html")
+        }
+        for name in ("zh", "en", "")
+    }
+
+
+def test_each_page_of_the_report_names_itself_in_every_language(report):
+    assert set(report["zh"]) == set(report["en"])
+    for name, page in report["zh"].items():
+        told = re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', page)
+        base = "https://report.example.org/latest"
+        assert told == [
+            ("zh-CN", f"{base}/zh/{name}"),
+            ("en", f"{base}/en/{name}"),
+            ("x-default", f"{base}/zh/{name}"),
+        ], name
+        assert re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', report["en"][name]) == told
+        assert f'<link rel="canonical" href="{base}/zh/{name}">' in page
+        assert f'<link rel="canonical" href="{base}/en/{name}">' in report["en"][name]
+
+
+def test_each_page_of_the_report_tells_its_language(report):
+    for language, tag in (("zh", "zh-CN"), ("en", "en-GB")):
+        assert {re.search(r'<html [^>]*lang="([^"]*)"', page)[1] for page in report[language].values()} == {tag}
+
+
+def test_a_place_has_the_same_anchor_in_both_languages(report):
+    for name in set(report["zh"]) - {"genindex.html"}:  # whose headings are letters
+        chinese, english = (set(re.findall(r'\sid="([^"]*)"', report[language][name])) for language in ("zh", "en"))
+        assert chinese == english, name
+
+
+def test_a_release_is_never_marked_as_under_review(report):
+    for pages in report.values():
+        assert [name for name, page in pages.items() if 'class="csr-review"' in page] == []
+        assert [name for name, page in pages.items() if "noindex" in page and not name.endswith("search.html")] == []
+
+
+def test_root_page_has_the_title_in_both_languages(report):
+    root = report[""]["index.html"]
+    assert '<span lang="zh-CN">松江电信局 2023 年度社会责任报告</span>' in root
+    assert '<span lang="en">Songjiang Telecom Bureau Social Responsibility Report 2023</span>' in root
+
+
+def test_a_change_under_review_is_named_and_kept_from_search_engines(tmp_path):
+    settings = ("csr_review=12", "csr_built_languages=zh,en", "csr_landing=1")
+    out, _ = build(tmp_path, *settings)
+    for page in (*out.glob("*.html"), *out.glob("part/*.html"), out.parent / "index.html"):
+        assert page.read_text("utf-8").count("noindex") == 1, page
+    text = (out / "part" / "one.html").read_text("utf-8")
+    ribbon = text.partition('<p class="csr-review">')[2].partition("</p>")[0]
+    assert ribbon.startswith("审阅稿，尚未发布：合并请求 12")
+    assert '<a href="../../en/part/one.html" lang="en" hreflang="en" data-folder="en">English</a>' in ribbon
+    assert '<aside aria-label="公告" class="announcement-content">' in text
+
+
+def test_name_of_a_change_is_text_not_markup(tmp_path):
+    out, _ = build(tmp_path, "csr_review=<b>草稿</b>")
+    assert "尚未发布：&lt;b&gt;草稿&lt;/b&gt;" in (out / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("configured", "service", "change"),
+    [
+        ("", {}, ""),
+        ("草稿", {}, "草稿"),
+        ("", {"READTHEDOCS": "True", "READTHEDOCS_VERSION_TYPE": "external", "READTHEDOCS_VERSION": "12"}, "12"),
+        ("草稿", {"READTHEDOCS": "True", "READTHEDOCS_VERSION_TYPE": "external", "READTHEDOCS_VERSION": "12"}, "12"),
+        ("草稿", {"READTHEDOCS": "True", "READTHEDOCS_VERSION_TYPE": "tag", "READTHEDOCS_VERSION": "2023"}, ""),
+        ("草稿", {"READTHEDOCS": "True", "READTHEDOCS_VERSION_TYPE": "branch", "READTHEDOCS_VERSION": "latest"}, ""),
+        ("", {"READTHEDOCS_VERSION_TYPE": "external", "READTHEDOCS_VERSION": "12"}, ""),
+    ],
+)
+def test_service_alone_knows_whether_a_change_is_under_review(configured, service, change):
+    assert under_review(configured, service) == change
+
+
+@pytest.mark.parametrize(
+    ("configured", "service", "address"),
+    [
+        ("", {}, ""),
+        ("https://example.org/r", {}, "https://example.org/r/"),
+        ("", {"READTHEDOCS_CANONICAL_URL": "https://r.readthedocs.io/latest/"}, "https://r.readthedocs.io/latest/"),
+        (
+            "https://example.org/r/",
+            {"READTHEDOCS_CANONICAL_URL": "https://r.readthedocs.io/latest/"},
+            "https://example.org/r/",
+        ),
+    ],
+)
+def test_address_of_the_site_is_the_setting_else_that_of_the_service(configured, service, address):
+    assert site_address(configured, service) == address
+
+
+def test_search_knows_the_order_of_reading(report):
+    listed = json.loads(re.search(r"const csrPages = (\{.*?\});", report["zh"]["search.html"])[1])
+    assert listed["chapters"][:2] == ["statement", "profile"]
+    assert "appendix/glossary" in listed["others"]
+    assert listed["others"].index("appendix/indicators") < listed["others"].index("handbook/index")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from csrdirectives.disclosures import schemes, split
@@ -40,7 +41,20 @@ def value_missing(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem("no-value", indicator.where, {"name": indicator.id})
 
 
+def unit_said(catalogue: Catalogue) -> Iterator[Problem]:
+    """Each unit in use has a form in each language of the report."""
+    counted = [indicator.unit for indicator in catalogue.indicators.values()]
+    counted += [register.unit for register in catalogue.registers.values()]
+    for name in dict.fromkeys(counted):
+        unit = catalogue.units[name]
+        for language in catalogue.report.languages:
+            code = re.split("[-_]", language)[0]
+            if code not in unit.forms:
+                yield Problem("unit-form", unit.where, {"name": name, "language": code})
+
+
 CHECKS: dict[str, Callable[[Catalogue], Iterator[Problem]]] = {
     "standard-known": standard_known,
     "value-missing": value_missing,
+    "unit-said": unit_said,
 }

@@ -9,12 +9,15 @@ from typing import Any
 import click
 
 from csrdirectives import __version__
+from csrdirectives.editions import compare, excuses, read_edition
 from csrdirectives.format import Formatter
 from csrdirectives.load import load
 from csrdirectives.lookup import NotFound, find, indicator_of, select
 from csrdirectives.model import Catalogue, Observation
+from csrdirectives.numerals import factors
 from csrdirectives.po.cli import po
 from csrdirectives.problems import Problem, Problems, Where, user_language
+from csrdirectives.rename import Refused, rename
 from csrdirectives.schema import FILES, schema
 from csrdirectives.usage import uses
 
@@ -25,6 +28,14 @@ SAYS = {
     ),
     "fault": ("共 1 个问题", "1 problem"),
     "faults": ("共 {count} 个问题", "{count} problems"),
+    "same": (
+        "两种语言一致：{pages} 页，{figures} 处数据",
+        "both languages say the same (pages: {pages}, figures: {figures})",
+    ),
+    "no-pages": ("{folder} 里没有网页", "there are no pages in {folder}"),
+    "renamed": ("已改名：{files} 个文件，{places} 处", "renamed: {files} files, {places} places"),
+    "would-rename": ("将改名：{files} 个文件，{places} 处", "would rename: {files} files, {places} places"),
+    "pattern": ("“{pattern}”只包括新旧名称中的一个", "“{pattern}” covers only one of the two names"),
     "nowhere": ("报告中没有出现", "nowhere in the report"),
     "accounted": (
         "{observations} 个数据，其中 {nowhere} 个没有出现在报告中",
@@ -165,6 +176,65 @@ def where(desk: Desk, key: str | None) -> None:
     if not showing:
         click.echo(say("nowhere"))
         raise SystemExit(1)
+
+
+@main.command("compare-editions")
+@click.argument("original", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("translation", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--locales", type=click.Path(path_type=Path), default=Path("locales"), help="Folder of the .po files, for reasons."
+)
+@click.pass_obj
+def compare_editions(desk: Desk, *, original: Path, translation: Path, locales: Path) -> None:
+    """Compare the pages of two languages as readers get them; exit with 1 if they do not say the same.
+
+    The same figures with the same exact values, each number as it reads, the same anchors and links, and no Chinese
+    left in the translation but where it is marked as Chinese.
+    """
+    ours, theirs = read_edition(original), read_edition(translation)
+    for edition in (ours, theirs):
+        if not edition.pages:
+            raise click.ClickException(say("no-pages", folder=edition.folder))
+    catalogue, _ = desk.load()
+    language = next(iter(theirs.pages.values())).language.replace("-", "_")
+    excused = excuses(locales / language / "LC_MESSAGES", catalogue)
+    found = list(compare(ours, theirs, excused, factors(catalogue)))
+    for problem in found:
+        click.echo(f"{problem.where}: {problem.text(user_language())} [csr.{problem.code}]")
+    if found:
+        click.echo(say("faults" if len(found) > 1 else "fault", count=len(found)), err=True)
+        raise SystemExit(1)
+    click.echo(say("same", pages=len(ours.pages), figures=sum(len(page.figures) for page in ours.pages.values())))
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option("--register", is_flag=True, help="A register, not an indicator.")
+@click.option(
+    "--locales", type=click.Path(path_type=Path), default=Path("locales"), show_default=True, help="Translations."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.pass_obj
+def rename_(desk: Desk, *, old: str, new: str, register: bool, locales: Path, dry_run: bool) -> None:
+    """Give the indicator OLD the name NEW in data, chapters and translations at once.
+
+    Everything keeps its meaning: nothing has to be translated again. Examples in code are left as they are, and so are
+    patterns such as workforce.*; those that cover only one of the names are told.
+    """
+    try:
+        plan = rename(desk.docs, desk.data, locales, "register" if register else "indicator", (old, new))
+    except Refused as refused:
+        where = f"{refused.problem.where}: " if refused.problem.where.path else ""
+        raise click.ClickException(where + refused.problem.text(user_language())) from None
+    if not dry_run:
+        plan.carry_out()
+    for path, places, _, target in plan.changes:
+        click.echo(f"{path.as_posix()}: {places}" if path == target else f"{path.as_posix()} → {target.as_posix()}")
+    for place, pattern in plan.patterns:
+        click.echo(f"{place}: " + say("pattern", pattern=pattern))
+    places = sum(change.places for change in plan.changes)
+    click.echo(say("would-rename" if dry_run else "renamed", files=len(plan.changes), places=places))
 
 
 @main.command("schema")

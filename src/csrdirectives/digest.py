@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
@@ -23,8 +23,10 @@ class Digests:
     Nothing answering has its digest too, so that a key that comes or goes is noticed.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, words: str = "") -> None:
+        """*words* stands for whatever else the answers are written in; with other words all digests are others."""
         self.catalogue = catalogue
+        self.words = words
         self._made: dict[str, str] = {}
 
     def of(self, question: str) -> str:
@@ -32,7 +34,7 @@ class Digests:
         made = self._made.get(question)
         if made is None:
             kind, _, text = question.partition(" ")
-            made = self._made[question] = _hash(self._answer(kind, text))
+            made = self._made[question] = _hash((self.words, self._answer(kind, text)))
         return made
 
     def _answer(self, kind: str, text: str) -> object:

@@ -59,7 +59,8 @@ def split(text: str) -> Reference:
 def reference_text(reference: Reference, language: str) -> str:
     """A reference as a reader sees it: the scheme's short name and the code."""
     scheme = schemes().get(reference.scheme)
-    return f"{scheme.short.get(language, reference.scheme) if scheme else reference.scheme} {reference.code}"
+    short = scheme.short.get(language) or scheme.short["en"] if scheme else reference.scheme
+    return f"{short} {reference.code}"
 
 
 def answers(catalogue: Catalogue, scheme: str) -> dict[str, list[tuple[Indicator, Fit]]]:

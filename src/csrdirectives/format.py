@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from csrdirectives.comparator import EXACT, Comparator
 from csrdirectives.model import EXACTLY, Catalogue, Form, Observation, Status, Unit
 from csrdirectives.period import Period
-from csrdirectives.words import words_of
-
-ENGLISH_WORDS = {"~": "about", ">": "more than", ">=": "at least", "<": "nearly", "<=": "at most"}
+from csrdirectives.words import said, speaks, words_of
 
 
 class Formatter:
     """Writes figures of a catalogue in one language."""
 
-    def __init__(self, language: str, catalogue: Catalogue) -> None:
+    def __init__(self, language: str, catalogue: Catalogue, gettext: Callable[[str], str] = str) -> None:
+        """*gettext* has the package's own words in a language that the package does not speak."""
         self.locale = Locale.parse(catalogue.report.english if language == "en" else language)
         self.chinese = self.locale.language == "zh"
         self.language = self.locale.language
-        self.words = words_of(language)
+        self.gettext = gettext
+        self.words = words_of(language, gettext)
         self.catalogue = catalogue
+        self._signs = str.maketrans(
+            {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale), "-": "−"}
+        )
         self._written: dict[tuple[int, bool], tuple[str, Observation]] = {}
 
     def form(self, unit: Unit) -> Form:
@@ -34,7 +39,13 @@ class Formatter:
     def number(self, value: Decimal, *, grouped: bool = True) -> str:
         """The digits as they are written, a comma after every third where grouped; a minus, not a hyphen."""
         text = f"{value:,f}" if grouped else f"{value:f}"
-        return text.replace("-", "−")
+        return text.translate(self._signs)
+
+    def own(self, zh: str, en: str) -> str:
+        """A text of the package that has it in Chinese and English."""
+        if self.chinese:
+            return zh
+        return en if speaks(self.language) else said(en, self.gettext)
 
     def figure(self, observation: Observation) -> str:
         """A figure with its bounding word and unit, or the word for its absence."""
@@ -78,13 +89,12 @@ class Formatter:
             return self._date(period.start, period.kind)
         precision = _precision(period.text)
         start, end = self._date(period.start, precision), self._date(period.end, precision)
-        if self.chinese:
-            if precision != "year" and period.start.year == period.end.year:
+        if period.start.year == period.end.year:  # which is said once
+            if self.chinese and precision != "year":
                 end = end.partition("年")[2]
-            return f"{start}至{end}"
-        if precision == "month" and period.start.year == period.end.year:
-            start = start.rpartition(" ")[0]
-        return f"{start} to {end}"
+            elif self.language == "en" and precision == "month":
+                start = start.rpartition(" ")[0]
+        return self.words["to"].format(start, end)
 
     def change(self, now: Observation, before: Observation) -> str:
         """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平; 约 if either is bounded."""
@@ -123,7 +133,7 @@ class Formatter:
         if not comparator.word:
             return pattern.replace("{}", number)
         if not self.chinese:
-            return f"{ENGLISH_WORDS[comparator.symbol]} " + pattern.replace("{}", number)
+            return self.words[comparator.symbol].format(pattern.replace("{}", number))
         match comparator.position:
             case "before":
                 return comparator.word + pattern.replace("{}", number)
@@ -150,7 +160,10 @@ class Formatter:
         """The plural category of a number, for an ordinal the one of 1st, 2nd, 3rd."""
         return (self.locale.ordinal_form if unit.kind == "ordinal" else self.locale.plural_form)(value)
 
-    def _date(self, day: object, precision: str) -> str:
+    def _date(self, day: dt.date, precision: str) -> str:
+        if not speaks(self.language):
+            skeletons = {"year": "y", "month": "yMMMM", "instant": "yMMMMd"}
+            return format_skeleton(skeletons[precision], day, locale=self.locale)
         patterns = {"year": "y年", "month": "y年M月", "instant": "y年M月d日"}
         if not self.chinese:
             patterns = {
@@ -158,7 +171,7 @@ class Formatter:
                 "month": "MMMM y",
                 "instant": "d MMMM y" if self.locale.territory != "US" else "MMMM d, y",
             }
-        return format_date(day, patterns[precision], locale=self.locale)  # type: ignore[arg-type]  # a date, from Period
+        return format_date(day, patterns[precision], locale=self.locale)
 
 
 def _precision(text: str) -> str:

@@ -14,12 +14,14 @@ from collections.abc import Iterable
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, Person
-from pybtex.richtext import HRef, Text
+from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.template import FieldIsMissing
 
-__all__ = ["MARKS", "STYLES", "Gbt7714", "Gbt7714English"]
+__all__ = ["IN_CHINESE", "MARKS", "STYLES", "Gbt7714", "Gbt7714English"]
+
+IN_CHINESE = "zh"  # the tag of a Chinese title in the English edition
 
 MARKS = {
     "article": "J",
@@ -158,7 +160,7 @@ class Gbt7714English(Gbt7714):
         unofficial = self.field(entry, "title_en_unofficial")
         if not unofficial or super().raw(entry, "title_en"):
             return self.field(entry, "title")
-        return joined(" ", [self.field(entry, "title"), Text("[", unofficial, "]")])
+        return joined(" ", [Text(Tag(IN_CHINESE, self.field(entry, "title"))), Text("[", unofficial, "]")])
 
     def edition(self, edition: Text) -> Text:
         """The edition, in words; a first edition is not told."""
@@ -170,7 +172,22 @@ class Gbt7714English(Gbt7714):
         return Text() if number == "1" else Text(f"{number}{ending} ed.")
 
 
-STYLES: dict[str, type[Gbt7714]] = {"gbt7714-zh": Gbt7714, "gbt7714-en": Gbt7714English}
+class Gbt7714EnglishAlone(Gbt7714English):
+    """The English edition without the Chinese titles, for where nothing can tell that they are Chinese."""
+
+    def title(self, entry: Entry) -> Text:
+        """The English title, in square brackets where it is a translation."""
+        unofficial = self.field(entry, "title_en_unofficial")
+        if not unofficial or entry.fields.get("title_en"):
+            return self.field(entry, "title")
+        return Text("[", unofficial, "]")
+
+
+STYLES: dict[str, type[Gbt7714]] = {
+    "gbt7714-zh": Gbt7714,
+    "gbt7714-en": Gbt7714English,
+    "gbt7714-en-alone": Gbt7714EnglishAlone,
+}
 """The styles by the names under which a bibliography asks for them."""
 
 

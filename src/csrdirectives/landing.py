@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["CHOICE", "Language", "landing_page"]
 
@@ -25,25 +25,31 @@ class Language(NamedTuple):
     folder: str
 
 
-def landing_page(languages: Sequence[Language], title: str) -> str:
+def landing_page(languages: Sequence[Language], titles: Mapping[str, str], *, indexed: bool = True) -> str:
     """The root ``index.html`` of a site with these languages; the first is the one for readers of none of them.
 
-    With one language it leads there at once. With several it lists them; a reader who allows scripts is led to the
-    language chosen before, else to the first of the browser's languages that there is. ``index.html#languages``
-    always shows the list. It works without script, and from disk.
+    *titles* has the report's title by the folder of each language. With one language the page leads there at once. With
+    several it lists them; a reader who allows scripts is led to the language chosen before, else to the first of the
+    browser's languages that there is. ``index.html#languages`` always shows the list. It works without script, and
+    from disk; a language is remembered only if the reader chooses one. Search engines are asked to leave the page out
+    unless it is *indexed*.
     """
     if not languages:
         reason = "a landing page needs at least one language"
         raise ValueError(reason)
     first = languages[0]
     several = len(languages) > 1
+    headings = "<br>\n".join(_words(item, titles[item.folder]) for item in languages)
     links = "\n".join(
         f'<li><a href="{escape(item.folder)}/index.html" lang="{escape(item.tag)}" hreflang="{escape(item.tag)}"'
-        f' data-folder="{escape(item.folder)}">{escape(item.label if several else title)}</a></li>'
+        f' data-folder="{escape(item.folder)}">{escape(item.label if several else titles[item.folder])}</a></li>'
         for item in languages
     )
     lead = "" if several else f'<meta http-equiv="refresh" content="0; url={escape(first.folder)}/index.html">\n'
-    questions = " · ".join(_heading(item) for item in languages if _primary(item.tag) in HEADING)
+    robots = "" if indexed else '<meta name="robots" content="noindex">\n'
+    questions = " · ".join(
+        _words(item, HEADING[_primary(item.tag)]) for item in languages if _primary(item.tag) in HEADING
+    )
     question = f"<p>{questions}</p>\n" if several else ""
     script = f"<script>\n{_script(languages)}</script>\n" if several else ""
     return f"""<!doctype html>
@@ -52,13 +58,14 @@ def landing_page(languages: Sequence[Language], title: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{escape(title)}</title>
-{lead}<style>
+<title>{escape(" · ".join(titles[item.folder] for item in languages))}</title>
+<link rel="icon" href="data:,">
+{robots}{lead}<style>
 {STYLE}</style>
 </head>
 <body>
 <main>
-<h1>{escape(title)}</h1>
+<h1>{headings}</h1>
 {question}<ul>
 {links}
 </ul>
@@ -72,8 +79,8 @@ def _primary(tag: str) -> str:
     return tag.lower().partition("-")[0]
 
 
-def _heading(language: Language) -> str:
-    return f'<span lang="{escape(language.tag)}">{HEADING[_primary(language.tag)]}</span>'
+def _words(language: Language, words: str) -> str:
+    return f'<span lang="{escape(language.tag)}">{escape(words)}</span>'
 
 
 def _script(languages: Sequence[Language]) -> str:
@@ -100,6 +107,7 @@ STYLE = """:root {
 body { margin: 0; min-height: 100vh; display: grid; place-items: center }
 main { padding: 2rem; max-width: 36rem }
 h1 { font-family: "Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif; line-height: 1.4; text-wrap: balance }
+h1 :lang(en) { font-size: .75em }
 ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .75rem }
 a { display: inline-block; padding: .4rem 1.25rem; border: 1px solid; border-radius: .25rem; color: inherit }
 a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px }

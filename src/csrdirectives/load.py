@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -61,13 +63,26 @@ def load(root: Path, shown: str | None = None) -> tuple[Catalogue, Problems]:
     A bad record is left out and told of; it does not stop the others, and what follows from it alone is not told
     again. *shown* is what places call the folder: by default its path from the current folder.
     """
-    folder = _Folder(root, os.path.relpath(root) if shown is None else shown)
-    catalogue = derive(folder.catalogue(), folder.problems)
-    catalogue = msgspec.structs.replace(catalogue, findings=folder.findings(catalogue))
-    folder.problems.extend(check(catalogue))
-    folder.lost.note_formulas(catalogue.indicators.values(), folder.problems)
-    told = (problem for problem in folder.problems if not folder.lost.explains(problem))
-    return catalogue, Problems(sorted(told, key=lambda problem: problem.where))
+    with _no_garbage():
+        folder = _Folder(root, os.path.relpath(root) if shown is None else shown)
+        catalogue = derive(folder.catalogue(), folder.problems)
+        catalogue = msgspec.structs.replace(catalogue, findings=folder.findings(catalogue))
+        folder.problems.extend(check(catalogue))
+        folder.lost.note_formulas(catalogue.indicators.values(), folder.problems)
+        told = (problem for problem in folder.problems if not folder.lost.explains(problem))
+        return catalogue, Problems(sorted(told, key=lambda problem: problem.where))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Python's search for garbage at rest: it would go through thousands of records, all of which are kept."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 class _Folder:

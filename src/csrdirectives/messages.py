@@ -188,6 +188,11 @@ DEFINITIONS = {
         "“{name}”不能用作名称；只能用 {allowed}，并以字母开头",
         "“{name}” cannot be a name; use {allowed} alone, a letter first",
     ),
+    "name-taken": Message("“{name}”已经有了", "“{name}” exists already"),
+    "rename-unclear": Message(
+        "“{name}”有些地方的写法无法确定，改名后数据会不同；没有改动任何文件，请手工修改",
+        "“{name}” stands somewhere in a way that cannot be followed, and the data would change; no file was changed, rename it by hand",
+    ),
     "table-expected": Message(
         "“{name}”应是一个表，即写成 [{name}] 一节", "“{name}” must be a table, written as a section [{name}]"
     ),
@@ -203,6 +208,10 @@ DEFINITIONS = {
         "单位“{name}”的换算系数不能是“{value}”；应大于零，小数点前后各不超过 {limit} 位",
         "the factor of unit “{name}” cannot be “{value}”; it must be greater than zero, with at most {limit} digits on"
         " either side of its point",
+    ),
+    "unit-form": Message(
+        "单位“{name}”没有语言 {language} 的写法（forms.{language}），将照源语言的写法印出",
+        "unit “{name}” has no form in the language {language} (forms.{language}) and will be written as in the sources",
     ),
     "register-date": Message("名册“{name}”的 columns 里缺少 date 一栏", "the columns of register “{name}” lack date"),
     "language-unknown": Message(
@@ -323,8 +332,8 @@ STANDARDS = {
 
 TRANSLATIONS = {
     "figures-differ": Message(
-        "译文里的数据与原文不同：缺少 {missing}，多出 {extra}（原文：{message}…）",
-        "the translation shows other figures: missing {missing}, extra {extra} (message: {message}…)",
+        "译文里的数据与原文不同：缺少：{missing}；多出：{extra}（原文：{message}）",
+        "the translation shows other figures: missing: {missing}; extra: {extra} (message: {message})",
     ),
     "untranslated": Message("“{text}”没有译文（{domain}.po）", "“{text}” is not translated ({domain}.po)"),
     "po-syntax": Message(
@@ -521,6 +530,26 @@ TRANSLATIONS = {
         "{role} 和旁边的文字或数据连在一起（{place}）；请加空格",
         "{role} touches the word or figure beside it ({place}); add a space",
     ),
+    "po-place": Message(
+        "代入内容的位置和原文不同：缺少 {lost}，多出 {added}",
+        "the places to be filled in differ from the original: missing {lost}, extra {added}",
+    ),
+    "po-templates": Message(
+        "这里没有待译文字的模板（.pot）；请先用 sphinx-build -b gettext 生成",
+        "there are no templates (.pot) here; make them with sphinx-build -b gettext",
+    ),
+    "po-outdated": Message(
+        "文件不是最新：缺少 {came} 条文字，多出 {gone} 条，如“{example}”；请运行 csrdirectives po annotate",
+        "the file is out of date: {came} messages are missing and {gone} are no longer used, such as “{example}”; run csrdirectives po annotate",
+    ),
+    "po-unused": Message(
+        "没有名为“{page}”的页面，这个文件不再使用；译文移到别处以后，请删去它",
+        "there is no page “{page}”, and the file is no longer used; when its translations are moved, delete it",
+    ),
+    "po-form": Message(
+        "注释或写法不是最新；请运行 csrdirectives po annotate",
+        "comments or layout are out of date; run csrdirectives po annotate",
+    ),
     "po-noqa": Message(
         "译文末尾的 # noqa 会关掉 Sphinx 的检查；请删去",
         "the # noqa at the end switches Sphinx's own check off; remove it",
@@ -598,6 +627,54 @@ CHAPTERS = {
     "table-empty": Message("“{text}”没有可列的内容", "“{text}” lists nothing"),
 }
 
+EDITIONS = {
+    "edition-page": Message("另一种语言里没有“{page}”这一页", "the other language has no page “{page}”"),
+    "edition-figure-lost": Message(
+        "{key} 在译文版的 {page} 里少了 {count} 处", "{key} is missing in the translated {page} (times: {count})"
+    ),
+    "edition-figure-added": Message(
+        "{key} 在译文版的 {page} 里多了 {count} 处",
+        "{key} is shown too often in the translated {page} (times: {count})",
+    ),
+    "edition-figure-value": Message(
+        "{key} 的准确值，原文版是 {was}，译文版是 {now}",
+        "the exact value of {key} is {was} in the original, {now} here",
+    ),
+    "edition-number": Message(
+        "“{text}”读出来不是准确值 {value}（{key}）", "“{text}” does not read as the exact value {value} ({key})"
+    ),
+    "edition-number-absent": Message(
+        "{key} 没有数值，这里却印了数字：“{text}”", "{key} has no value, yet digits are printed: “{text}”"
+    ),
+    "edition-doubled": Message(
+        "“{text}”旁边又写了一遍“{words}”（{key}）", "“{words}” stands beside “{text}” once more ({key})"
+    ),
+    "edition-change": Message(
+        "“{text}”的升降与差额 {value} 不符（{key}）",
+        "“{text}” does not say which way the difference {value} went ({key})",
+    ),
+    "edition-anchor-lost": Message("译文版的这一页没有标识“{anchor}”", "the translated page has no anchor “{anchor}”"),
+    "edition-anchor-added": Message("原文版的这一页没有标识“{anchor}”", "the original page has no anchor “{anchor}”"),
+    "edition-link-lost": Message(
+        "译文版的这一页没有通往“{target}”的链接", "the translated page has no link to “{target}”"
+    ),
+    "edition-link-added": Message(
+        "原文版的这一页没有通往“{target}”的链接", "the original page has no link to “{target}”"
+    ),
+    "edition-chinese": Message("译文版里留有中文：“{text}”", "Chinese is left: “{text}”"),
+    "edition-chinese-attribute": Message(
+        "译文版的属性 {attribute} 里留有中文：“{text}”", "Chinese is left in the attribute {attribute}: “{text}”"
+    ),
+    "edition-index": Message(
+        "搜索索引不是 Search.setIndex(…) 的样子，无法检查",
+        "the search index is not Search.setIndex(…), and was not checked",
+    ),
+    "edition-chinese-index": Message(
+        "译文版的搜索索引里留有页面上没有的中文：“{text}”",
+        "the search index has Chinese that may not stand on any page: “{text}”",
+    ),
+}
+
 TOPICS = (
     Topic("文件", "Files", FILES),
     Topic("表格", "Sheets", SHEETS),
@@ -609,6 +686,7 @@ TOPICS = (
     Topic("标准对照", "Standards", STANDARDS),
     Topic("章节", "Chapters", CHAPTERS),
     Topic("译文", "Translations", TRANSLATIONS),
+    Topic("两种语言的网页", "Pages in two languages", EDITIONS),
 )
 
 MESSAGES: dict[str, Message] = {code: message for topic in TOPICS for code, message in topic.messages.items()}

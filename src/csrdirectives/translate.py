@@ -23,6 +23,9 @@ PLAIN: dict[type[msgspec.Struct], tuple[str, ...]] = {
 """The fields whose text a reader sees, of each struct."""
 
 
+NOWHERE = Where("")
+
+
 class Message(NamedTuple):
     """A text to translate, and where it stands."""
 
@@ -30,10 +33,10 @@ class Message(NamedTuple):
     where: Where
 
 
-def messages(catalogue: Catalogue) -> Iterator[Message]:
-    """Every text of the catalogue that a reader sees, as often as it stands there."""
+def messages(catalogue: Catalogue, report: Where = NOWHERE) -> Iterator[Message]:
+    """Every text of the catalogue that a reader sees, as often as it stands there; *report* is where its own stand."""
     found: list[Message] = []
-    where = Where("")
+    where = report
 
     def note(text: str) -> str:
         found.append(Message(text, where))

@@ -32,7 +32,7 @@ def uses(docs: Path, shown: str, catalogue: Catalogue) -> Iterator[Use]:
     """Every place below *docs* that shows a figure; what nothing answers is passed over, the build tells of it."""
     for path in sorted(docs.rglob("*.md")):
         name = Path(shown, path.relative_to(docs)).as_posix()
-        for line, how, text in _asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
+        for line, how, text in asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
             try:
                 keys = tuple(_keys(how, text, catalogue))
             except NotFound:
@@ -41,8 +41,17 @@ def uses(docs: Path, shown: str, catalogue: Catalogue) -> Iterator[Use]:
                 yield Use(Where(name, line), how, keys)
 
 
-def _asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Line, role or directive, and what it asks for."""
+class Line(NamedTuple):
+    """A line of a chapter that is no code: the directive of ours that it opens, or the block that it stands in."""
+
+    number: int
+    text: str
+    opens: re.Match[str] | None
+    inside: str
+
+
+def live_lines(lines: list[str]) -> Iterator[Line]:
+    """The lines that a build reads, without code and comments."""
     open_fences: list[tuple[str, str]] = []  # marks and directive, innermost last
     for number, line in enumerate(lines, 1):
         fence = FENCE.match(line)
@@ -56,16 +65,23 @@ def _asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
             directive = DIRECTIVE.match(rest)
             kind = directive["name"] if directive else ("other" if rest.startswith("{") else "code")
             open_fences.append((marks, kind))
-            if directive and kind in LISTING:
-                words = directive["argument"].split()
-                yield from ((number, kind, word) for word in words)
-                if kind in {"catalogue", "findings"} and not words:
-                    yield number, kind, "*"
+            if kind != "code":
+                yield Line(number, line, directive, kind)
             continue
         inside = open_fences[-1][1] if open_fences else ""
-        if inside == "code" or line.startswith("%"):  # a comment
-            continue
-        if inside in LISTING and line.strip() and not OPTION.match(line):
+        if inside != "code" and not line.startswith("%"):  # a comment
+            yield Line(number, line, None, inside)
+
+
+def asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Line, role or directive, and what it asks for."""
+    for number, line, directive, inside in live_lines(lines):
+        if directive and inside in LISTING:
+            words = directive["argument"].split()
+            yield from ((number, inside, word) for word in words)
+            if inside in {"catalogue", "findings"} and not words:
+                yield number, inside, "*"
+        elif inside in LISTING and line.strip() and not OPTION.match(line):
             yield number, inside, line.strip()
         for role in ROLE.finditer(CODE.sub("", line)):
             yield number, role["name"], role["text"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+SPOKEN = frozenset({"zh", "en"})
+PLACES = re.compile(r"\{\}|%s|%\(\w+\)s")  # where something is filled in
 
 WORDS: dict[str, tuple[str, str]] = {
     # statuses
@@ -17,12 +21,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "confidential": ("保密", "confidential"),
     # dates and changes
     "undated": ("未注明日期", "undated"),
+    "to": ("{}至{}", "{} to {}"),
     "up": ("增长{}", "up {}"),
     "down": ("下降{}", "down {}"),
     "about": ("约", "about "),
     "flat": ("持平", "unchanged"),
     "up-points": ("上升{}个百分点", "up {} percentage points"),
     "down-points": ("下降{}个百分点", "down {} percentage points"),
+    # bounding words; in Chinese they are those of the data
+    "~": ("约{}", "about {}"),
+    ">": ("{}多", "more than {}"),
+    ">=": ("不少于{}", "at least {}"),
+    "<": ("近{}", "nearly {}"),
+    "<=": ("不超过{}", "at most {}"),
     # columns of tables
     "name": ("指标", "Indicator"),
     "part": ("分项", "Part"),
@@ -60,8 +71,32 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-@cache
-def words_of(language: str) -> Mapping[str, str]:
-    """The words for a language such as ``zh_CN``: Chinese for Chinese, else English."""
+def speaks(language: str) -> bool:
+    """Whether the package has words in a language such as ``zh_CN``; in others they are the translators' to give.
+
+    >>> [speaks(language) for language in ("zh_CN", "en", "eo")]
+    [True, True, False]
+    """
+    return re.split("[-_]", language)[0] in SPOKEN
+
+
+def words_of(language: str, gettext: Callable[[str], str] = str) -> Mapping[str, str]:
+    """The words for a language: those in Chinese or English, for any other the English ones as *gettext* has them."""
     column = 0 if language.startswith("zh") else 1
-    return {name: pair[column] for name, pair in WORDS.items()}
+    words = {name: pair[column] for name, pair in WORDS.items()}
+    return words if speaks(language) else {name: said(word, gettext) for name, word in words.items()}
+
+
+def said(text: str, gettext: Callable[[str], str]) -> str:
+    """A text as *gettext* has it; the text itself where something that is filled in would be lost."""
+    translated = gettext(text) if text else text
+    return translated if places(translated) == places(text) else text
+
+
+def places(text: str) -> Counter[str]:
+    """The places of a text in which something is filled in.
+
+    >>> places("{} to {}")
+    Counter({'{}': 2})
+    """
+    return Counter(PLACES.findall(text))

@@ -1,8 +1,9 @@
 """A browser of the system, and the sites it looks at.
 
 The browser is the first found of $CHROMIUM, chromium, chromium-browser and google-chrome. Without one these tests are
-skipped, and the summary says why; with CSR_REQUIRE_BROWSER=1 they fail instead. CSR_SITE names one or more built
-folders (separated as in PATH) that are looked at besides the sample: CSR_SITE=build/html/zh.
+skipped, and the summary says why; with CSR_REQUIRE_BROWSER=1 they fail instead. They look at a sample, and at the real
+report in both languages. CSR_SITE names one or more built folders (separated as in PATH) that are looked at instead of
+the report: CSR_SITE=build/html/zh.
 """
 
 import functools
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 CONF = """
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -67,13 +69,17 @@ def browser():
         started.close()
 
 
-def built(source, folder):
+def run_sphinx(conf, source, out, *options):
+    command = [sys.executable, "-m", "sphinx", "-nqW", "-b", "html", "-c", conf, "-d", f"{out}-trees", *options]
+    outcome = subprocess.run([*command, source, out], capture_output=True, text=True, check=False)  # noqa: S603
+    assert outcome.returncode == 0, outcome.stderr
+    return out
+
+
+def built(source, folder, *options):
     folder.mkdir(parents=True)
     (folder / "conf.py").write_text(CONF, encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-nqW", "-b", "html", "-c", folder, "-d", folder / "trees", source]
-    outcome = subprocess.run([*command, folder / "zh"], capture_output=True, text=True, check=False)  # noqa: S603
-    assert outcome.returncode == 0, outcome.stderr
-    return folder / "zh"
+    return run_sphinx(folder, source, folder / "zh", *options)
 
 
 @pytest.fixture(scope="session")
@@ -82,12 +88,26 @@ def search_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory):
-    """Folders of pages to look at: the sample, and those named by CSR_SITE."""
+def report(tmp_path_factory):
+    """The real report, both languages side by side."""
+    folder = tmp_path_factory.mktemp("report")
+    for language, setting in (("zh", "zh_CN"), ("en", "en")):
+        run_sphinx(ROOT, ROOT / "docs", folder / language, "-D", f"language={setting}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sites(request, tmp_path_factory):
+    """Folders of pages to look at: the sample, the sample under review, and the report or what CSR_SITE names."""
     named = [Path(name) for name in os.environ.get("CSR_SITE", "").split(os.pathsep) if name]
     for folder in named:
         assert (folder / "index.html").is_file(), f"CSR_SITE: no index.html in {folder}"
-    return [built(HERE / "pages", tmp_path_factory.mktemp("pages") / "site"), *named]
+    if not named:
+        report = request.getfixturevalue("report")
+        named = [report / "zh", report / "en"]
+    pages = tmp_path_factory.mktemp("pages")
+    under_review = built(HERE / "pages", pages / "review", "-D", "csr_review=12")
+    return [built(HERE / "pages", pages / "site"), under_review, *named]
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -6,6 +6,7 @@ from csrdirectives.landing import Language, landing_page
 
 pytestmark = pytest.mark.browser
 BOTH = [Language("zh-CN", "中文", "zh"), Language("en", "English", "en")]
+TITLES = {"zh": "责任报告", "en": "Responsibility Report"}
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def visit(browser, tmp_path):
         for folder in ("zh", "en"):
             (tmp_path / folder).mkdir(exist_ok=True)
             (tmp_path / folder / "index.html").write_text(f"<title>{folder}</title>", encoding="utf-8")
-        (tmp_path / "index.html").write_text(landing_page(languages, "责任报告"), encoding="utf-8")
+        (tmp_path / "index.html").write_text(landing_page(languages, TITLES), encoding="utf-8")
         context = browser.new_context(locale=locale, **properties)
         contexts.append(context)
         page = context.new_page()
@@ -31,7 +32,8 @@ def visit(browser, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("locale", "title"), [("en-GB", "en"), ("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "责任报告")]
+    ("locale", "title"),
+    [("en-GB", "en"), ("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "责任报告 · Responsibility Report")],
 )
 def test_reader_is_led_to_the_language_of_the_browser(visit, locale, title):
     assert visit(locale).title() == title
@@ -54,3 +56,7 @@ def test_choice_is_remembered_and_can_be_taken_back(visit):
     page.goto(root)
     page.wait_for_timeout(300)
     assert page.title() == "zh"
+
+
+def test_nothing_is_remembered_of_a_reader_who_did_not_choose(visit):
+    assert visit("en-GB").evaluate("localStorage.length") == 0

@@ -44,7 +44,9 @@ def look(page, address, name, axe):
         page.on(event, listener)
     page.goto(address + name)
     page.evaluate(axe)
-    found = page.evaluate("(values) => axe.run(document, {runOnly: {type: 'tag', values}})", TAGS)["violations"]
+    found = page.evaluate(
+        "(values) => axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']})", TAGS
+    )["violations"]
     violations = [
         f"{item['id']}: {node['html'][:120]}"
         for item in found
@@ -67,7 +69,8 @@ def looks(request, browser, sites, served, axe):
     for folder in sites:
         address = served(folder)
         names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
-        seen += [look(page, address, name, axe) for name in names if not name.startswith("_")]
+        shown = [name for name in names if not name.startswith("_")]
+        seen += [look(page, address, name, axe)._replace(page=f"{folder.name}/{name}") for name in shown]
     context.close()
     return seen
 

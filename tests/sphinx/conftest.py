@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -114,6 +115,7 @@ def build_in(
     for name, text in pages.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    gettext._translations.clear()  # noqa: SLF001  # else a process keeps the translations that it read first
     app = SphinxTestApp(builder, srcdir=folder, confoverrides=settings, parallel=parallel, warningiserror=True)
     try:
         return Built(app)

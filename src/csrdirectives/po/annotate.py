@@ -13,14 +13,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polib
+from babel.messages.plurals import get_plural
 
 from csrdirectives.format import Formatter
 from csrdirectives.lookup import NotFound, find, read_ask, records, register_of
 from csrdirectives.model import Catalogue
+from csrdirectives.problems import Problems
+from csrdirectives.textfile import read_text
+from csrdirectives.usage import CODE
+from csrdirectives.vocabulary import PLACE, vocabulary
+from csrdirectives.words import speaks
 
 ROLE = re.compile(r"\{csr:(?P<role>value|number|change|count)\}`(?P<text>[^`]+)`")
+UPWARDS = re.compile(r"^(?:\.\./)+")
 LABEL = re.compile(r"^\((?P<label>[A-Za-z0-9_.-]+)\)=\s*$")
-PLURALS = {"en": "nplurals=2; plural=(n != 1);", "zh": "nplurals=1; plural=0;"}
 
 
 class Desk(NamedTuple):
@@ -32,100 +38,148 @@ class Desk(NamedTuple):
     terms: Mapping[str, str]
 
 
+class Renewal(NamedTuple):
+    """A ``.po`` file as it is and as it should be, and the messages that came and went."""
+
+    path: Path
+    old: bytes
+    new: bytes
+    came: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 def annotate(pots: Path, folder: Path, desk: Desk) -> list[Path]:
     """Bring every ``.po`` file below *folder* to the state of the templates below *pots*; the files that changed."""
-    memory = dict(_memory(folder))
-    changed = []
+    changed = [renewal for renewal in renewals(pots, folder, desk) if renewal.new != renewal.old]
+    for renewal in changed:
+        renewal.path.parent.mkdir(parents=True, exist_ok=True)
+        renewal.path.write_bytes(renewal.new)
+    return [renewal.path for renewal in changed]
+
+
+def renewals(pots: Path, folder: Path, desk: Desk) -> Iterator[Renewal]:
+    """The ``.po`` file of every template; what cannot be read as one is to be told of before."""
+    present = {path: _read(path) for path in sorted(folder.rglob("*.po"))}
+    renewing = _Renewing(desk, dict(_memory(present.values())))
     for pot in sorted(pots.rglob("*.pot")):
-        path = folder / pot.relative_to(pots).with_suffix(".po")
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        new = _annotated(polib.pofile(str(pot), wrapwidth=0), old, memory, desk, pot.relative_to(pots).with_suffix(""))
-        if new != old:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(new, encoding="utf-8", newline="\n")
-            changed.append(path)
-    return changed
+        page = pot.relative_to(pots).with_suffix("")
+        path = folder / page.with_suffix(".po")
+        template = [message for message in _read(pot) if not (_is_ours(message) and speaks(desk.language))]
+        before = present.get(path) or polib.POFile()
+        live = {entry.msgid: entry for entry in before if not entry.obsolete}
+        wanted = dict.fromkeys(message.msgid for message in template)
+        yield Renewal(
+            path,
+            path.read_bytes() if path in present else b"",
+            renewing.file(template, before, live, page).encode(),
+            tuple(msgid for msgid in wanted if msgid not in live),
+            tuple(msgid for msgid in live if msgid not in wanted),
+        )
 
 
-def _memory(folder: Path) -> Iterator[tuple[str, str]]:
+def _read(path: Path) -> polib.POFile:
+    """The messages of a file, whatever its encoding and line ends."""
+    text = read_text(path, path.as_posix(), Problems())
+    return polib.pofile(text, wrapwidth=0) if text else polib.POFile()
+
+
+def _memory(files: Iterable[polib.POFile]) -> Iterator[tuple[str, str]]:
     """Every finished translation that the files hold, those out of use too; one in use wins."""
-    found = [entry for path in sorted(folder.rglob("*.po")) for entry in polib.pofile(str(path))]
+    found = [entry for file in files for entry in file]
     for entry in sorted(found, key=lambda entry: not entry.obsolete):
         if entry.msgstr and "fuzzy" not in entry.flags:
             yield entry.msgid, entry.msgstr
 
 
-def _annotated(template: polib.POFile, old: str, memory: Mapping[str, str], desk: Desk, page: Path) -> str:
-    present = polib.pofile(old, wrapwidth=0) if old else polib.POFile(wrapwidth=0)
-    live = {entry.msgid: entry for entry in present if not entry.obsolete}
-    made = polib.POFile(wrapwidth=0)
-    made.metadata = {
-        "Language": desk.language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS.get(desk.language, PLURALS["en"]),
-    }
-    for message in template:
-        made.append(_entry(message, live.get(message.msgid), memory, desk, page))
-    for entry in sorted((e for e in present if e.msgstr), key=lambda e: e.msgid):
-        if entry.msgid not in {message.msgid for message in template} and not any(e.msgid == entry.msgid for e in made):
-            made.append(polib.POEntry(msgid=entry.msgid, msgstr=entry.msgstr, tcomment=entry.tcomment, obsolete=True))
-    return f"{made}\n"
+class _Renewing:
+    """Makes files anew for one language."""
 
+    def __init__(self, desk: Desk, memory: Mapping[str, str]) -> None:
+        self.desk = desk
+        self.memory = memory
+        languages = (desk.catalogue.report.languages[0], desk.language)
+        self.formatters = [Formatter(language, desk.catalogue) for language in languages]
 
-def _entry(
-    message: polib.POEntry, live: polib.POEntry | None, memory: Mapping[str, str], desk: Desk, page: Path
-) -> polib.POEntry:
-    """The message with its translation, or the one that was known before; a guess stays marked as one."""
-    entry = polib.POEntry(msgid=message.msgid, comment="\n".join(_comments(message, desk, page)))
-    entry.occurrences = [(name, "") for name in dict.fromkeys(_source(name) for name, _ in message.occurrences)]
-    if live is not None:
-        entry.tcomment = live.tcomment
-        entry.msgstr = live.msgstr
-        entry.flags = [flag for flag in live.flags if flag == "fuzzy"]
-    if (not entry.msgstr or entry.flags) and message.msgid in memory:
-        entry.msgstr = memory[message.msgid]
-        entry.flags = []
-    return entry
+    def file(
+        self, template: list[polib.POEntry], before: polib.POFile, live: Mapping[str, polib.POEntry], page: Path
+    ) -> str:
+        """The text of a file: the template's messages in their order, then those out of use."""
+        made = polib.POFile(wrapwidth=0)
+        made.metadata = {
+            "Language": self.desk.language,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": get_plural(self.desk.language).plural_forms,
+        }
+        for message in template:
+            made.append(self._entry(message, live.get(message.msgid), page))
+        listed = {entry.msgid for entry in made}
+        for entry in sorted((entry for entry in before if entry.msgstr), key=lambda entry: entry.msgid):
+            if entry.msgid not in listed:
+                listed.add(entry.msgid)
+                kept = {"msgid": entry.msgid, "msgstr": entry.msgstr, "tcomment": entry.tcomment, "obsolete": True}
+                made.append(polib.POEntry(**kept))
+        return f"{made}\n"
 
+    def _entry(self, message: polib.POEntry, live: polib.POEntry | None, page: Path) -> polib.POEntry:
+        """The message with its translation, or the one that was known before; a guess stays marked as one."""
+        entry = polib.POEntry(msgid=message.msgid, comment="\n".join(self._comments(message, page)))
+        entry.occurrences = [
+            (name, "") for name in dict.fromkeys(self._source(name) for name, _ in message.occurrences)
+        ]
+        if live is not None:
+            entry.tcomment = live.tcomment
+            entry.msgstr = live.msgstr
+            entry.flags = [flag for flag in live.flags if flag == "fuzzy"]
+        if (not entry.msgstr or entry.flags) and message.msgid in self.memory:
+            entry.msgstr = self.memory[message.msgid]
+            entry.flags = []
+        return entry
 
-def _source(name: str) -> str:
-    """A source file as the repository names it, wherever the templates were made."""
-    return re.sub(r"^(?:\.\./)+", "", name)
+    def _source(self, name: str) -> str:
+        """A source file as the repository names it; a template names it from where that was made."""
+        name = UPWARDS.sub("", name)
+        parts = self.desk.docs.resolve().parent.parts[1:]
+        roots = ("/".join(parts[start:]) + "/" for start in range(len(parts)))
+        return next((name.removeprefix(root) for root in roots if name.startswith(root)), name)
 
+    def _comments(self, message: polib.POEntry, page: Path) -> Iterator[str]:
+        """Present values in both languages, a place to look, the terms that the message holds."""
+        if _is_ours(message):
+            yield vocabulary().get(message.msgid, "").strip()
+        yield from dict.fromkeys(filter(None, map(self._values, ROLE.finditer(CODE.sub("", message.msgid)))))
+        place = _place(message, self.desk.docs, page)
+        if place:
+            yield place
+        for term in _terms(message.msgid, self.desk.terms):
+            yield f"{term} = {self.desk.terms[term]}"
 
-def _comments(message: polib.POEntry, desk: Desk, page: Path) -> Iterator[str]:
-    """Present values in both languages, a place to look, the terms that the message holds."""
-    yield from dict.fromkeys(filter(None, (_values(match, desk) for match in ROLE.finditer(message.msgid))))
-    place = _place(message, desk, page)
-    if place:
-        yield place
-    for term in _terms(message.msgid, desk.terms):
-        yield f"{term} = {desk.terms[term]}"
-
-
-def _values(match: re.Match[str], desk: Desk) -> str:
-    texts = []
-    for language in (desk.catalogue.report.languages[0], desk.language):
-        formatter = Formatter(language, desk.catalogue)
+    def _values(self, match: re.Match[str]) -> str:
+        catalogue = self.desk.catalogue
         try:
             ask = read_ask(match["text"])
             if match["role"] == "count":
-                register = register_of(desk.catalogue, ask.subject)
-                number = len(records(register, ask.pairs))
-                texts.append(formatter.count(number, desk.catalogue.units[register.unit]))
+                register = register_of(catalogue, ask.subject)
+                number, unit = len(records(register, ask.pairs)), catalogue.units[register.unit]
+                texts = [formatter.count(number, unit) for formatter in self.formatters]
             else:
-                texts.append(formatter.figure(find(desk.catalogue, ask.subject)))
+                observation = find(catalogue, ask.subject)
+                texts = [formatter.figure(observation) for formatter in self.formatters]
         except NotFound:
             return ""
-    return f"{ask.subject} = {' / '.join(texts)}"
+        return f"{ask.subject} = {' / '.join(texts)}"
 
 
-def _place(message: polib.POEntry, desk: Desk, page: Path) -> str:
+def _is_ours(message: polib.POEntry) -> bool:
+    """Whether it is a text of this package, and none of the report."""
+    return [UPWARDS.sub("", name) for name, _ in message.occurrences] == [PLACE]
+
+
+def _place(message: polib.POEntry, docs: Path, page: Path) -> str:
     """The page and the label of the section that shows the message."""
     for name, line in message.occurrences:
-        source = desk.docs / page.with_suffix(".md")
+        source = docs / page.with_suffix(".md")
         if not name.endswith(f"{page.as_posix()}.md") or not source.is_file() or not line:
             continue
         above = source.read_text(encoding="utf-8").splitlines()[: int(line)]

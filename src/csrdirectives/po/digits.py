@@ -19,15 +19,18 @@ Make = Callable[[re.Match[str]], Iterator[Quantity] | None]
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0E, 0xFF0F)}
 _UNITS = "m km cm mm kg g t kW MW GW kWh MWh GWh V kV A MB GB TB PB Mbps Gbps MHz GHz h min s d x ha D"
 _SCALES = {"k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9}
-_PREFIXES = "q fy h cny rmb usd us eur no v ver iso gb p pp sdg gri phase"
+_PREFIXES = "q fy h no v ver iso gb p pp sdg gri phase fig tab table ch sec vol art para level grade"
 _FORMULAS = "co2 tco2e tco2 co2e so2 no2 n2o ch4 o2 h2o o3 pm2.5 pm10 m2 m3 km2"
+
+
+_CURRENCY = re.compile(r"(?<![A-Za-z])(?:CNY|RMB|USD?|EUR|HKD)(?=\d)")
 
 
 class Slate:
     """A text from which numbers are taken one kind after another, so that none is read twice."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.translate(_WIDE)
+        self.text = _CURRENCY.sub(" ", text.translate(_WIDE))
         self.found: list[Quantity] = []
 
     def take(self, pattern: re.Pattern[str], make: Make) -> None:

@@ -28,6 +28,8 @@ class Term(Struct, frozen=True):
     zh: str
     en: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
+    note: str = ""
+    category: str = ""
 
 
 class Use(Struct, frozen=True):
@@ -76,7 +78,7 @@ def _terms(cells: dict[str, str]) -> Iterator[Term]:
     english = tuple(_alternatives(cells["en"]))
     for zh in _alternatives(cells["zh"]):
         if zh and english:
-            yield Term(zh, english, tuple(_alternatives(cells["forbidden"])))
+            yield Term(zh, english, tuple(_alternatives(cells["forbidden"])), cells["note"], cells["category"])
 
 
 def _alternatives(cell: str) -> list[str]:

@@ -23,11 +23,12 @@ class Knowledge(Struct, frozen=True, dict=True):
     glossary: Glossary = field(default_factory=Glossary)
     allowed: Mapping[str, str] = {}  # Chinese that may stand in a translation → why
     labels: frozenset[str] = frozenset()  # to offer the nearest
+    language: str = "en"  # of the translations; how they are worded is checked in English alone
 
     @cached_property
     def formatter(self) -> Formatter | None:
-        """Writes the catalogue's figures in English."""
-        return Formatter("en", self.catalogue) if self.catalogue else None
+        """Writes the catalogue's figures as the translations do."""
+        return Formatter(self.language, self.catalogue) if self.catalogue else None
 
 
 def labels_of(docs: Path) -> frozenset[str]:

@@ -16,9 +16,10 @@ from csrdirectives.textfile import read_text
 
 _SYNTAX = re.compile(r"\(line (?P<line>\d+)\)")
 _LINE = re.compile(
-    r'\s*(?:#(?!~).*|(?:#~\s*(?:\|\s*)?)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?:"(?:[^"\\]|\\.)*"\s*)?)'
+    r'\s*(?:#(?!~).*|(?:#~\s*(?:\|\s*)?)?(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s*)?(?:"(?:[^"\\]|\\[abfnrtv"\\0-7x])*"\s*)?)'
 )  # polib takes an unclosed quotation for an empty text
 _ID = re.compile(r"(?:#~\s*)?msgid\s")
+_WORD = re.compile(r"(?:#~\s*)?(?P<word>msgctxt|msgid|msgstr)\b")
 
 
 class Message(Struct, frozen=True, dict=True):
@@ -58,7 +59,7 @@ def read_po(path: Path, shown: str, problems: Problems) -> list[Message]:
     if not text or not text.strip():
         return []
     lines = text.split("\n")
-    bad = next((number for number, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), 0)
+    bad = next((number for number, line in enumerate(lines, 1) if not _LINE.fullmatch(line)), 0) or _without(lines)
     if bad:
         problems.add("po-syntax", Where(shown, bad))
         return []
@@ -76,6 +77,18 @@ def read_po(path: Path, shown: str, problems: Problems) -> list[Message]:
             if earlier is not message:
                 problems.append(message.problem("po-twice", first=earlier.where))
     return messages
+
+
+def _without(lines: list[str]) -> int:
+    """The line of the first message that lacks its ``msgstr``, or 0; polib takes it for an empty one."""
+    asked = 0
+    for number, line in enumerate(lines, 1):
+        word = _WORD.match(line)
+        if word and word["word"] != "msgstr" and asked:
+            return asked
+        if word:
+            asked = number if word["word"] == "msgid" else 0
+    return asked
 
 
 def _messages(entries: polib.POFile, lines: list[str], shown: str) -> Iterator[Message]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -65,16 +66,43 @@ def _once(found: Iterable[Quantity], *, years: bool) -> list[Quantity]:
 
 
 def _alone(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    partner: dict[int, int] = {}  # theirs → ours
+    """The firm numbers of the first that find no partner: those no augmenting path begins from."""
+    firm, rest = _plain_pairs([each for each in ours if each.firm], theirs)
+    partner: dict[int, int] = {}  # of the rest → of the firm
+    alone = []
+    for start, each in enumerate(firm):
+        came: dict[int, int] = {}  # of the rest → of the firm from which it was reached
+        waiting, end = [start], -1
+        while waiting and end < 0:
+            i = waiting.pop(0)
+            for j, other in enumerate(rest):
+                if j in came or not firm[i].values & other.values:
+                    continue
+                came[j] = i
+                if j not in partner:
+                    end = j
+                    break
+                waiting.append(partner[j])
+        if end < 0:
+            alone.append(each)
+        while end >= 0:  # back along the path, each takes the partner that it reached
+            i = came[end]
+            given_up = next((j for j, held in partner.items() if held == i), -1)
+            partner[end], end = i, given_up
+    return tuple(alone)
 
-    def place(i: int, tried: set[int]) -> bool:
-        for j, other in enumerate(theirs):
-            if j in tried or not ours[i].values & other.values:
-                continue
-            tried.add(j)
-            if j not in partner or place(partner[j], tried):
-                partner[j] = i
-                return True
-        return False
 
-    return tuple(each for i, each in enumerate(ours) if each.firm and not place(i, set()))
+def _plain_pairs(ours: list[Quantity], theirs: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left when numbers that mean one thing alone have been paired with their likes, which is always right."""
+    common = Counter(each.values for each in ours) & Counter(each.values for each in theirs)
+    sides = []
+    for side in (ours, theirs):
+        taken = Counter({values: count for values, count in common.items() if len(values) == 1})
+        left = []
+        for each in side:
+            if taken[each.values]:
+                taken[each.values] -= 1
+            else:
+                left.append(each)
+        sides.append(left)
+    return sides[0], sides[1]

@@ -12,6 +12,7 @@ from csrdirectives.po.markup import FIGURE_ROLES, HOLE, KNOWN_ROLES, TARGET_ROLE
 from csrdirectives.po.message import Message
 from csrdirectives.problems import Problem, nearest
 from csrdirectives.textfile import HIDDEN
+from csrdirectives.words import places
 
 _BLOCKS = {
     "ordered_list": "po-block-numbered",
@@ -46,9 +47,10 @@ def blocks(message: Message, _: Knowledge) -> Iterator[Problem]:
 
 def edges(message: Message, _: Knowledge) -> Iterator[Problem]:
     """The translation begins and ends with a line break only where the original does."""
-    for end, places in (("start", (str.startswith, str.startswith)), ("end", (str.endswith, str.endswith))):
-        if places[0](message.msgid, "\n") != places[1](message.msgstr, "\n"):
-            yield message.problem(f"po-newline-{end}")
+    if message.msgid.startswith("\n") != message.msgstr.startswith("\n"):
+        yield message.problem("po-newline-start")
+    if message.msgid.endswith("\n") != message.msgstr.endswith("\n"):
+        yield message.problem("po-newline-end")
 
 
 def roles_whole(message: Message, _: Knowledge) -> Iterator[Problem]:
@@ -151,6 +153,13 @@ def other_marks(message: Message, _: Knowledge) -> Iterator[Problem]:
         yield message.problem("po-code-lost", count=len(ours.codes) - len(theirs.codes))
     for name in (Counter(_formatting(ours)) - Counter(_formatting(theirs))).elements():
         yield message.problem("po-format-lost", role=name)
+
+
+def places_kept(message: Message, _: Knowledge) -> Iterator[Problem]:
+    """What is filled in by a program has its place: ``{}``, ``%s``."""
+    ours, theirs = places(message.msgid), places(message.msgstr)
+    if ours != theirs:
+        yield message.problem("po-place", lost=_listed(ours - theirs), added=_listed(theirs - ours))
 
 
 def characters(message: Message, _: Knowledge) -> Iterator[Problem]:

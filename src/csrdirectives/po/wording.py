@@ -50,7 +50,8 @@ def numbers(message: Message, known: Knowledge) -> Iterator[Problem]:
 
 def chinese_left(message: Message, known: Knowledge) -> Iterator[Problem]:
     """Nothing Chinese is left in what a reader of English sees, but what is allowed for a reason."""
-    words = message.translation.words.replace(HOLE, " ")
+    plurals = (role.body for role in message.translation.roles if role.name == "csr:value")
+    words = "\n".join((message.translation.words, *plurals)).replace(HOLE, " ")
     for text in sorted(known.allowed, key=len, reverse=True):
         words = words.replace(text, " ")
     if message.reason("chinese"):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import csrdirectives
 from csrdirectives.sphinx.domain import ReportDomain
 from csrdirectives.sphinx.freshness import load_catalogue, note_places
-from csrdirectives.sphinx.links import LeadToDefinitions
+from csrdirectives.sphinx.garbage import setup_garbage
+from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, set_suffixes
 from csrdirectives.sphinx.places import ListPlaces
+from csrdirectives.sphinx.progress import setup_progress
 from csrdirectives.sphinx.search import setup_search
 from csrdirectives.sphinx.site import setup_site
 from csrdirectives.sphinx.translation import setup_translation
@@ -30,11 +32,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_suffixes)
     app.connect("env-get-outdated", load_catalogue)
     app.connect("doctree-read", note_places)
+    app.add_transform(MarkDoubts)
     app.add_post_transform(LeadToDefinitions)
     app.add_post_transform(NumberReferences)
     app.add_post_transform(ListPlaces)
     setup_written(app)
+    setup_garbage(app)
     setup_translation(app)
+    setup_progress(app)
     setup_search(app)
     setup_site(app)
     if "sphinxcontrib.bibtex" in {*app.config.extensions, *app.extensions}:  # else not worth the time to load it

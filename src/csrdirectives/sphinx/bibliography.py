@@ -6,22 +6,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
 from pybtex.plugin import register_plugin as register_pybtex_plugin
+from pybtex_docutils import Backend
 from sphinx.addnodes import pending_xref
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex_plugin
 from sphinxcontrib.bibtex.roles import CitationRef
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.super_ import SuperReferenceStyle
+from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
-from csrdirectives.gbt7714 import STYLES
+from csrdirectives.gbt7714 import IN_CHINESE, STYLES
 from csrdirectives.problems import Where
 from csrdirectives.references import texts, translate_entries
+from csrdirectives.sphinx import nodes as own_nodes
 from csrdirectives.sphinx.translation import REFERENCES, Translations, collect
 from csrdirectives.translate import Message
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -43,26 +46,40 @@ class RaisedReferenceStyle(SuperReferenceStyle):
     bracket_textual: BracketStyle = field(default_factory=bracketed)
 
 
+class SpokenBackend(Backend):
+    """Makes nodes of an entry, a Chinese title in the English edition marked as Chinese."""
+
+    def format_tag(self, tag_name: str, text: list[nodes.Node]) -> list[nodes.Node]:
+        """An inline for the tag."""
+        if tag_name == IN_CHINESE:
+            return [nodes.inline("", "", *text, classes=[own_nodes.IN_CHINESE])]
+        return super().format_tag(tag_name, text)
+
+
 def setup_bibliography(app: Sphinx) -> None:
     """Offer the styles ``gbt7714-zh`` and ``gbt7714-en`` for lists, and ``gbt7714`` for citations.
 
-    The list's style follows the language unless ``bibtex_default_style`` is set; the style of citations is left
-    to ``bibtex_reference_style``.
+    The styles of the list and of the hints at citations follow the language unless ``bibtex_default_style`` is set;
+    the style of citations is left to ``bibtex_reference_style``.
     """
     for name, style in STYLES.items():
         register_pybtex_plugin("pybtex.style.formatting", name, style)
     register_bibtex_plugin("sphinxcontrib.bibtex.style.referencing", "gbt7714", RaisedReferenceStyle)
+    BibliographyTransform.backend = SpokenBackend()  # sphinxcontrib-bibtex asks for no other
     app.connect("config-inited", choose_style)
     app.connect("env-get-outdated", translate_references)
     app.connect("doctree-read", note_printed_citations)
 
 
 def choose_style(app: Sphinx, config: Config) -> None:
-    """Take the language's style for lists of references, unless the author set one."""
-    name = "bibtex_default_style"
-    given = config._raw_config  # noqa: SLF001  # Sphinx has no other way to tell a default from a choice
-    if name in config and name not in given and name not in config.overrides:
-        config[name] = "gbt7714-zh" if config.language.lower().startswith("zh") else "gbt7714-en"
+    """Take the language's styles for lists of references and for hints at citations, unless the author set them."""
+    given = {*config._raw_config, *config.overrides}  # noqa: SLF001  # Sphinx cannot tell a default from a choice
+    if "bibtex_default_style" not in config or "bibtex_default_style" in given:
+        return
+    chinese = config.language.lower().startswith("zh")
+    config["bibtex_default_style"] = "gbt7714-zh" if chinese else "gbt7714-en"
+    if not chinese and "bibtex_tooltips_style" not in given:
+        config["bibtex_tooltips_style"] = "gbt7714-en-alone"  # an attribute cannot say that it is Chinese
 
 
 def translate_references(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
+from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from csrdirectives.sphinx.directives import DIRECTIVES
@@ -38,8 +39,8 @@ class ReportDomain(Domain):
     object_types: ClassVar = {"indicator": ObjType("indicator", "indicator"), "finding": ObjType("finding", "finding")}
     roles: ClassVar = {name: role() for name, role in ROLES.items()}
     directives: ClassVar = dict(DIRECTIVES)
-    initial_data: ClassVar = {"asked": {}, "defined": {}, "printing": set()}
-    data_version = 2
+    initial_data: ClassVar = {"asked": {}, "left_out": {}, "defined": {}, "printing": set()}
+    data_version = 3
 
     catalogue: Catalogue
     formatter: Formatter
@@ -49,6 +50,11 @@ class ReportDomain(Domain):
     def asked(self) -> dict[str, dict[str, str]]:
         """Each page's questions, and the digests of the answers that it shows."""
         return cast("dict[str, dict[str, str]]", self.data["asked"])
+
+    @property
+    def left_out(self) -> dict[str, set[str]]:
+        """The indicators whose figures a page does not show in the end, since its translation leaves them out."""
+        return cast("dict[str, set[str]]", self.data["left_out"])
 
     @property
     def defined(self) -> dict[str, dict[tuple[str, str], str]]:
@@ -76,7 +82,8 @@ class ReportDomain(Domain):
         for page, answers in sorted(self.asked.items()):
             figures = (question.removeprefix("figure ") for question in answers if question.startswith("figure "))
             for name in dict.fromkeys(figure.partition("@")[0].partition("#")[0] for figure in figures):
-                found.setdefault(name, []).append(page)
+                if name not in self.left_out.get(page, ()):
+                    found.setdefault(name, []).append(page)
         return found
 
     def _read_more(self) -> None:
@@ -88,6 +95,11 @@ class ReportDomain(Domain):
         """Remember that a page shows the answer to a question."""
         self._read_more()
         self.asked.setdefault(docname, {})[question] = self.digests.of(question)
+
+    def note_left_out(self, docname: str, indicators: set[str]) -> None:
+        """Remember what a page asked for and does not show, now that it is translated."""
+        self._read_more()
+        self.left_out[docname] = indicators
 
     def define(self, kind: str, name: str, docname: str, anchor: str) -> bool:
         """Remember where something is defined; whether it is the first place on the page, which has the anchor."""
@@ -106,16 +118,21 @@ class ReportDomain(Domain):
         of = self.digests.of
         return {page for page, answers in self.asked.items() if any(of(q) != old for q, old in answers.items())}
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002, FBT001, FBT002
+        """What a definition is called in the results of a search."""
+        return _(type.lname)
+
     def clear_doc(self, docname: str) -> None:
         self._read_more()
         self.asked.pop(docname, None)
+        self.left_out.pop(docname, None)
         self.defined.pop(docname, None)
         self.printing.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self._read_more()
         self.printing.update(otherdata["printing"] & docnames)
-        for name in ("asked", "defined"):
+        for name in ("asked", "left_out", "defined"):
             self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def resolve_xref(

@@ -10,9 +10,10 @@ from sphinx.util import logging
 from csrdirectives.digest import Digests
 from csrdirectives.format import Formatter
 from csrdirectives.load import load
-from csrdirectives.problems import user_language
+from csrdirectives.problems import Where, user_language
 from csrdirectives.sphinx.nodes import csr_places
-from csrdirectives.sphinx.translation import CATALOGUE, SITE, Translations, collect, site_texts
+from csrdirectives.sphinx.reporting import seen
+from csrdirectives.sphinx.translation import CATALOGUE, SITE, Translations, collect, collect_own, own_words, site_texts
 from csrdirectives.translate import messages, translate
 
 if TYPE_CHECKING:
@@ -33,16 +34,18 @@ def load_catalogue(
     Sphinx asks for outdated pages once a build: after it compiled the translations, before it reads a page.
     """
     root = Path(app.srcdir, app.config.csr_data)
-    catalogue, problems = load(root, _shown(root))
-    collect(app, CATALOGUE, messages(catalogue))
+    catalogue, problems = load(root, seen(root))
+    collect(app, CATALOGUE, messages(catalogue, Where(f"{seen(root)}/report.toml")))
     collect(app, SITE, site_texts(app))
+    collect_own(app, catalogue.report.languages)
     gettext = Translations(app, CATALOGUE)
     if gettext.needed:
         catalogue = translate(catalogue, gettext)
     domain = domain_of(env)
     domain.catalogue = catalogue
-    domain.formatter = Formatter(app.config.language, catalogue)
-    domain.digests = Digests(catalogue)
+    words = own_words(app)
+    domain.formatter = Formatter(app.config.language, catalogue, lambda text: words.get(text, text))
+    domain.digests = Digests(catalogue, str(sorted(words.items())) if words else "")
     language = user_language()
     for problem in problems:
         logger.warning(problem.text(language), location=str(problem.where), type="csr", subtype=problem.code)
@@ -59,11 +62,3 @@ def note_places(app: Sphinx, doctree: nodes.document) -> None:
 def domain_of(env: BuildEnvironment) -> ReportDomain:
     """The report's domain."""
     return cast("ReportDomain", env.domains["csr"])
-
-
-def _shown(root: Path) -> str:
-    """The data folder as places name it: from where the author stands, if that is above it."""
-    try:
-        return root.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(root)

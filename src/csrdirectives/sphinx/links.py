@@ -1,13 +1,34 @@
-"""Links from figures and names to their definitions, settled when every page is read."""
+"""Links from figures and names to their definitions, settled when every page is read; and marks of doubt."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from csrdirectives.sphinx.freshness import domain_of
-from csrdirectives.sphinx.nodes import csr_figure
+from csrdirectives.sphinx.nodes import csr_figure, link
+from csrdirectives.sphinx.reporting import DOUBTS
+
+
+class MarkDoubts(SphinxTransform):
+    """Sets a mark after each figure in doubt, which leads to the finding.
+
+    Not before the page is translated: Sphinx would take the mark for a reference that translators have to keep, and
+    tell of it in its own words beside ours.
+    """
+
+    default_priority = 24  # after Sphinx translated (20) and the figures were compared (22)
+
+    def apply(self, **kwargs: object) -> None:
+        if DOUBTS not in self.env.current_document:
+            return
+        word = domain_of(self.env).formatter.words["doubt"]
+        for figure in [figure for figure in self.document.findall(csr_figure) if "doubt" in figure]:
+            mark = link("finding", figure.attributes.pop("doubt"), nodes.Text(word))
+            place = figure.parent.index(figure) + 1
+            figure.parent.insert(place, nodes.superscript("", "", mark, classes=["csr-doubt"]))
 
 
 class LeadToDefinitions(SphinxPostTransform):
@@ -31,8 +52,8 @@ class LeadToDefinitions(SphinxPostTransform):
             parent = node.parent
             assert parent is not None
             place = parent.index(node)
-            link = None if _within_link(node) else domain.link(builder, page, kind, name, content)
-            parent[place : place + 1] = content if link is None else [link]
+            made = None if _within_link(node) else domain.link(builder, page, kind, name, content)
+            parent[place : place + 1] = content if made is None else [made]
 
 
 def _leads(node: nodes.Element) -> bool:

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+IN_CHINESE = "language-zh-CN"
+"""The class of Chinese in a page of another language: docutils makes ``lang`` of it, by which it is read out right."""
+
 FIRST_WIDE = "\u2e80"  # where the scripts of East Asia begin
 
 
 class csr_figure(nodes.inline):  # noqa: N801  # docutils names visitors after the class
     """A shown figure: its text, with its exact ``value`` and its ``key``; every builder but HTML sees an inline.
 
-    Until links are made, ``indicator`` names the definition that it leads to. So a figure is one node and not two, of
-    which a report has thousands.
+    Until links are made, ``indicator`` names the definition that it leads to, and ``doubt`` the finding whose mark is
+    to follow. So a figure is one node and not two, of which a report has thousands.
     """
 
 

@@ -168,12 +168,7 @@ def commands(_: BuildEnvironment) -> Iterator[Group]:
     """The command line."""
     from csrdirectives.cli import main  # noqa: PLC0415  # only the handbook needs it, and every build would load it
 
-    entries = [Entry("csrdirectives", main.help or "", {}, _parameters(main))]
-    for name, command in main.commands.items():
-        words = [p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"]
-        usage = " ".join(["csrdirectives", name, *words])
-        entries.append(Entry(usage, command.help or "", {}, _parameters(command)))
-    yield Group(tuple(entries))
+    yield Group(tuple(_commands("csrdirectives", main)))
 
 
 PARTS: dict[str, Callable[[BuildEnvironment], Iterable[Group]]] = {
@@ -225,6 +220,14 @@ def _type_names(types: Any) -> tuple[str, ...]:
 def _parameters(command: click.Command) -> tuple[Entry, ...]:
     options = [p for p in command.params if p.param_type_name == "option"]
     return tuple(Entry(", ".join(option.opts), option.help or "") for option in options)
+
+
+def _commands(name: str, command: click.Command) -> Iterator[Entry]:
+    """A command, and those within it."""
+    words = [p.human_readable_name.upper() for p in command.params if p.param_type_name == "argument"]
+    yield Entry(" ".join([name, *words]), command.help or "", {}, _parameters(command))
+    for below, each in getattr(command, "commands", {}).items():
+        yield from _commands(f"{name} {below}", each)
 
 
 def _fields(struct: dict[str, Any], structs: dict[str, dict[str, Any]]) -> tuple[Entry, ...]:

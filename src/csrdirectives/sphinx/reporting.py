@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,9 +11,11 @@ from sphinx.util import logging
 
 from csrdirectives.lookup import NotFound, find
 from csrdirectives.problems import Problem, Where, user_language
-from csrdirectives.sphinx.nodes import csr_figure, link
+from csrdirectives.sphinx.nodes import csr_figure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.environment import BuildEnvironment
 
     from csrdirectives.format import Formatter
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from csrdirectives.sphinx.domain import ReportDomain
 
 logger = logging.getLogger(__name__)
+
+
+DOUBTS = "csr-doubts"  # notes of a page that it shows figures in doubt
+MISSING = "csr-missing"  # the class of what stands in the place of an answer
 
 
 class Reporting:
@@ -54,19 +61,19 @@ class Reporting:
 
     def warn(self, fault: NotFound, line: int | None = None) -> None:
         """Tell the author, at the line, in the user's language."""
-        words = Problem(fault.code, Where(""), fault.details).text(user_language())
+        words = problem_of(fault).text(user_language())
         location = self.get_location() if line is None else (self.env.docname, line)  # type: ignore[attr-defined]
         logger.warning(words, location=location, type="csr", subtype=fault.code)
 
     def missing(self, text: str) -> nodes.inline:
         """What stands in the page where nothing answers: never blank, never a number."""
-        return nodes.inline("", f"[? {text}]", classes=["csr-missing"])
+        return nodes.inline("", f"[? {text}]", classes=[MISSING])
 
-    def figure(self, observation: Observation, text: str | None = None) -> list[nodes.Node]:
-        """A figure, linked to its definition; a doubted one with a mark that leads to the finding."""
+    def figure(self, observation: Observation, text: str | None = None) -> csr_figure:
+        """A figure, to be linked to its definition; a doubted one gets a mark that leads to the finding."""
         return self._shown(observation, nodes.Text(self.formatter.figure(observation) if text is None else text))
 
-    def large_figure(self, observation: Observation) -> list[nodes.Node]:
+    def large_figure(self, observation: Observation) -> csr_figure:
         """A figure to be set large; what is not its digits stands in inlines of its own, to be set smaller."""
         if observation.value is None:
             return self.figure(observation)
@@ -75,19 +82,36 @@ class Reporting:
         pieces.append(nodes.inline("", after, classes=["csr-unit"]))
         return self._shown(observation, *(piece for piece in pieces if piece.astext()))
 
-    def _shown(self, observation: Observation, *content: nodes.Node) -> list[nodes.Node]:
+    def _shown(self, observation: Observation, *content: nodes.Node) -> csr_figure:
         exact = self.catalogue.exact_value(observation)
         key = observation.key
         value = "" if exact is None else plain(exact)
         shown = csr_figure("", "", *content, key=str(key), value=value, indicator=key.indicator)
         if observation.value is None:
             shown["classes"].append("csr-absent")
-        found: list[nodes.Node] = [shown]
         doubts = self.catalogue.doubts(key)
         if doubts:
-            mark = link("finding", doubts[0].id, nodes.Text(self.formatter.words["doubt"]))
-            found.append(nodes.superscript("", "", mark, classes=["csr-doubt"]))
-        return found
+            shown["doubt"] = doubts[0].id  # its mark is set once the page is translated
+            self.env.current_document[DOUBTS] = True
+        return shown
+
+
+def problem_of(fault: NotFound) -> Problem:
+    """What is wrong with a question, at no place yet."""
+    return Problem(fault.code, Where(""), fault.details)
+
+
+def missing_in(node: nodes.Element) -> Iterator[nodes.inline]:
+    """What :meth:`Reporting.missing` put below a node."""
+    return (inline for inline in node.findall(nodes.inline) if MISSING in inline["classes"])
+
+
+def seen(path: Path) -> str:
+    """A path as places name it: from where the author stands, if that is above it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def plain(value: Decimal) -> str:

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxRole
 from csrdirectives.lookup import Ask, NotFound, indicator_of, previous, read_ask, records, register_of
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.nodes import csr_figure, link
-from csrdirectives.sphinx.reporting import Reporting, plain
+from csrdirectives.sphinx.reporting import Reporting, plain, problem_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -29,12 +29,22 @@ class ReportRole(Reporting, SphinxRole):
             self._check_pairs(ask)
             return self.answer(ask), []
         except NotFound as fault:
-            self.warn(fault)
-            return [self.missing(self.text)], []
+            mark = self.missing(self.text)
+            if self._translating:  # Sphinx reads each translation twice, and knows the line of the original alone
+                mark["problem"] = problem_of(fault)  # CompareFigures tells
+            else:
+                self.warn(fault)
+            return [mark], []
 
     def answer(self, ask: Ask) -> list[Node]:
         """The nodes that answer."""
         raise NotImplementedError
+
+    @property
+    def _translating(self) -> bool:
+        """Whether the role stands in the translation of a message."""
+        source, _ = self.get_source_info()
+        return self.config.language != self.catalogue.report.languages[0] and source.endswith(":<translated>")
 
     def _check_pairs(self, ask: Ask) -> None:
         if self.pairs is None:
@@ -55,10 +65,10 @@ class ValueRole(ReportRole):
     def answer(self, ask: Ask) -> list[Node]:
         observation = self.observation(ask.subject)
         if not ask.pairs:
-            return self.figure(observation)
+            return [self.figure(observation)]
         if "other" not in ask.pairs:
             raise NotFound("plural-other", text=self.text)
-        return self.figure(observation, self.formatter.plural(observation, ask.pairs))
+        return [self.figure(observation, self.formatter.plural(observation, ask.pairs))]
 
 
 class NumberRole(ReportRole):
@@ -66,7 +76,7 @@ class NumberRole(ReportRole):
 
     def answer(self, ask: Ask) -> list[Node]:
         observation = self.observation(ask.subject)
-        return self.figure(observation, self.formatter.bare(observation))
+        return [self.figure(observation, self.formatter.bare(observation))]
 
 
 class NameRole(ReportRole):

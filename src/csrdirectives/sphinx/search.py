@@ -1,62 +1,73 @@
-"""Full-text search in Chinese: pairs of characters, on the page and in the reader's browser alike.
+"""Full-text search: pairs of Chinese characters, stems of English words, and figures as they are written.
 
 Chinese has no blanks between words, and two programs seldom cut a sentence in the same places. So nothing is cut into
-words here: 在岗员工 is indexed as 在岗, 岗员 and 员工 (and each character for itself), a question is split in the same
-way, and every pair must be on the page. No dictionary is needed, the index is the same on every machine, and the search
-works from disk.
+words here: 在岗员工 is indexed as 在岗, 岗员 and 员工 (and each character for itself), and a question is split in the
+same way. No dictionary is needed, the index is the same on every machine, and the search works from disk. English pages
+are split alike, since they too hold figures, codes and names in Chinese; their words stand in the index by Sphinx's own
+stems.
 
 Three things have to agree, and tests hold them together: :func:`question` here, ``splitQuery`` in ``search.js``
-beside this file, and what :meth:`ChineseSearch.split` puts into the index, which holds every answer of the first two.
+beside this file, and what :meth:`ReportSearch.split` puts into the index, which holds every answer of the first two.
+How pages are ranked stands in ``search.js`` alone.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.search import SearchLanguage
+from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-__all__ = ["ChineseSearch", "fold", "question", "setup_search"]
+__all__ = ["ChineseSearch", "EnglishSearch", "fold", "question", "setup_search"]
 
 HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 LETTER = "a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff"
 GROUPED = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"  # 9,657
 PLAIN = r"[0-9]+(?:[.-][0-9]+)*"  # 40.75, 404-1, 2023-12-31
-TOKEN = re.compile(f"[{HAN}]+|(?:[{LETTER}]+|{GROUPED}|{PLAIN})+[%‰]?")
+WORD = f"[{LETTER}]+(?:'[{LETTER}]+)*"  # Bureau's
+TOKEN = re.compile(f"[{HAN}]+|(?:{WORD}|{GROUPED}|{PLAIN})+[%‰]?")
 PART = re.compile(f"[{LETTER}]+|[0-9][0-9.,]*")
 DASH = re.compile("[‐-―−]")
+APOSTROPHE = re.compile("[‘’]")
+ENGLISH_WORD = re.compile("[a-z']+")
+ASKING = re.compile("请问|有没有|是多少|有多少|多少钱|多少|是什么|什么|为何|怎么样|怎么|怎样|如何|哪些|哪个|哪里|吗|呢")
 LIST_COMMA = re.compile("([0-9])，")
 
 
 def fold(text: str) -> str:
-    """The text without differences that a reader does not see: full-width and half-width, capital and small, dashes.
+    """The text without differences that a reader does not see: full-width and half-width, capital and small, signs.
 
     A full-width comma after an ordinary digit separates two numbers (2019，2020) and must not become the comma
     inside one number.
     """
-    return DASH.sub("-", unicodedata.normalize("NFKC", LIST_COMMA.sub(r"\1 ", text))).lower()
+    folded = unicodedata.normalize("NFKC", LIST_COMMA.sub(r"\1 ", text))
+    return APOSTROPHE.sub("'", DASH.sub("-", folded)).lower()
 
 
 def question(text: str) -> list[str]:
-    """The terms of a reader's question, all of which must be on a page: 40.75万元 → 40.75, 万元."""
-    return [term for token in TOKEN.findall(fold(text)) for term in _terms(token)]
+    """The terms of a reader's question: 40.75万元 → 40.75, 万元.
+
+    Words that only ask (多少, 什么) are no terms, unless there is nothing else.
+    """
+    folded = fold(text)
+    tokens = TOKEN.findall(ASKING.sub(" ", folded)) or TOKEN.findall(folded)
+    return [term for token in tokens for term in _terms(token)]
 
 
-class ChineseSearch(SearchLanguage):
-    """The search language of Chinese pages; it takes the place of the one that comes with Sphinx."""
+class ReportSearch(SearchLanguage):
+    """What the search of both languages has in common."""
 
-    lang = "zh"
-    language_name = "Chinese"
     js_splitter_code = Path(__file__).with_name("search.js").read_text(encoding="utf-8")
-    js_stemmer_rawcode = ""
-    js_stemmer_code = ""  # both stand in search.js
+    js_stemmer_code = ""  # it stands in search.js
 
     def split(self, text: str) -> list[str]:
         """Every term under which a piece of text can be found."""
@@ -69,7 +80,7 @@ class ChineseSearch(SearchLanguage):
             found += _more(token)
             if before and token[0].isdecimal() and folded[end : match.start()] in (" ", "-"):
                 found += {before + token: 0, before + token.partition("-")[0]: 0}  # T 36000-2015 also as T36000
-            before, end = (token if token.isalpha() and not _is_han(token) else ""), match.end()
+            before, end = (token if token.isalpha() and len(token) < 6 and not _is_han(token) else ""), match.end()
         return found
 
     def stem(self, word: str) -> str:
@@ -78,12 +89,44 @@ class ChineseSearch(SearchLanguage):
         9,657 and 9657 have one key. Keys are at least three characters long, because Sphinx's search lets shorter ones
         count for nothing when longer ones are on the page.
         """
-        key = word.replace(",", "")
+        key = self.root(word.replace(",", ""))
         return (f"#{key}" if key.isdecimal() else key).ljust(3, "_")
 
+    def root(self, word: str) -> str:
+        """What the forms of a word have in common."""
+        return word
+
     def word_filter(self, word: str) -> bool:
-        """Every term counts; there are no words to leave out."""
-        return bool(word)
+        """Every term counts but the words to leave out."""
+        return bool(word) and word not in self.stopwords
+
+
+class ChineseSearch(ReportSearch):
+    """The search language of Chinese pages; it takes the place of the one that comes with Sphinx."""
+
+    lang = "zh"
+    language_name = "Chinese"
+
+
+class EnglishSearch(ReportSearch):
+    """The search language of English pages: that of Sphinx, but with figures, and in the spelling of either shore."""
+
+    lang = "en"
+    language_name = "English"
+    js_stemmer_rawcode = SearchEnglish.js_stemmer_rawcode
+    stopwords = SearchEnglish.stopwords | {"many", "much", "s"}  # as in: how many
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.english = SearchEnglish(options)
+        self.stem_of = cache(self.english.stem)  # words come again and again
+
+    def root(self, word: str) -> str:
+        """The stem that Sphinx finds for a word; organization and organisation, labor and labour have one."""
+        if not ENGLISH_WORD.fullmatch(word):
+            return word
+        stem = self.stem_of(word).replace("iz", "is").replace("our", "or")
+        return word if stem in self.stopwords else stem  # others is no stop word
 
 
 def _is_han(token: str) -> bool:
@@ -130,6 +173,7 @@ def forget_old_terms(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 
 def setup_search(app: Sphinx) -> None:
-    """Let pages in Chinese be searched in this way."""
+    """Let pages in Chinese and in English be searched in this way."""
     app.add_search_language(ChineseSearch)
+    app.add_search_language(EnglishSearch)
     app.connect("html-collect-pages", forget_old_terms)  # when all pages are indexed, before the index is written

@@ -1,4 +1,4 @@
-"""The reader's site: the theme ``csr``, its words, the switch between languages, and the page at the root."""
+"""The reader's site: the theme ``csr``, its words, and what its templates need."""
 
 from __future__ import annotations
 
@@ -8,25 +8,27 @@ from html import escape, unescape
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from sphinx.locale import _
 from sphinx.util import logging
 
-from csrdirectives.landing import CHOICE, Language, landing_page
+from csrdirectives.landing import CHOICE
+from csrdirectives.sphinx.hosting import setup_hosting
+from csrdirectives.sphinx.languages import alternates, counterparts, language_of_pages, setup_languages
+from csrdirectives.sphinx.translation import own_words
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup_site"]
 
 PACKAGE = Path(__file__).parent.parent
-LANGUAGES = [("zh-CN", "中文", "zh"), ("en", "English", "en")]
 
 FIXED_WORDS = (
     'aria-label="Toggle site navigation sidebar"',
@@ -42,7 +44,11 @@ FIXED_WORDS = (
 )
 """What furo writes without asking for a translation; the words between quotes or tags are looked up."""
 
-UNNAMED = (('<aside class="sidebar-drawer', "Navigation"), ('<aside class="toc-drawer', "On this page"))
+UNNAMED = (
+    ('<aside class="sidebar-drawer', "Navigation"),
+    ('<aside class="toc-drawer', "On this page"),
+    ('<aside class="announcement-content', "Announcement"),
+)
 """Landmarks that furo leaves without a name, and the words that name them."""
 
 UNSOUND = (
@@ -65,16 +71,6 @@ CAPTION = re.compile(r'<span class="caption-text">(.*?)</span>\s*(?:<a class="he
 logger = logging.getLogger(__name__)
 
 
-class Counterpart(NamedTuple):
-    """The page at hand in one of the languages."""
-
-    tag: str
-    label: str
-    folder: str
-    href: str
-    current: bool
-
-
 # ---- words
 
 
@@ -87,11 +83,21 @@ def add_words(app: Sphinx) -> None:
     for name in dict.fromkeys((language, language.partition("_")[0])):  # en_GB, en
         source = PACKAGE / "locale" / name / "LC_MESSAGES" / "sphinx.po"
         if source.is_file():
-            compiled = BytesIO()
             with source.open("rb") as text:
-                write_mo(compiled, read_po(text, name))
-            compiled.seek(0)
-            app.translator.add_fallback(GNUTranslations(compiled))
+                app.translator.add_fallback(compiled(read_po(text, name)))
+    own = Catalog()
+    for text, translated in own_words(app).items():
+        own.add(text, translated)
+    if len(own):
+        app.translator.add_fallback(compiled(own))
+
+
+def compiled(catalog: Catalog) -> GNUTranslations:
+    """The messages of a catalogue, to be looked up."""
+    file = BytesIO()
+    write_mo(file, catalog)
+    file.seek(0)
+    return GNUTranslations(file)
 
 
 def words_of(page: str) -> str:
@@ -102,7 +108,8 @@ def words_of(page: str) -> str:
     for fixed in FIXED_WORDS:
         page = replaced(page, fixed, WORDS.sub(lambda match: escape(_(match[0])), fixed))
     for start, name in UNNAMED:
-        page = replaced(page, start, start.replace(" class", f' aria-label="{escape(_(name))}" class'))
+        if name != "Announcement" or "announcement" in page:
+            page = replaced(page, start, start.replace(" class", f' aria-label="{escape(_(name))}" class'))
     return page
 
 
@@ -158,54 +165,7 @@ def open_tables(body: str) -> str:
     return TABLE.sub(opened, body)
 
 
-# ---- languages
-
-
-def built_languages(config: Config) -> list[Language]:
-    """The languages whose pages are there to link to: those of ``csr_built_languages``, else the one in work."""
-    known = [Language(*entry) for entry in config.csr_languages]
-    if config.csr_built_languages:
-        return [language for language in known if language.folder in config.csr_built_languages]
-    return [language for language in known if is_current(language, config)]
-
-
-def is_current(language: Language, config: Config) -> bool:
-    """Whether this build is in that language: en_GB is built for the entry ``en``, zh_CN for ``zh-CN``."""
-    tag = config.language.replace("_", "-").lower()
-    return language.tag.lower() in (tag, tag.partition("-")[0])
-
-
-def counterparts(app: Sphinx, page: str, root: str) -> list[Counterpart]:
-    """The page in each language, seen from itself; *root* leads from the page to the root of its language."""
-    address = ("" if root == "./" else root) + "../"
-    target = app.builder.get_target_uri(page)
-    return [
-        Counterpart(*language, f"{address}{language.folder}/{target}", is_current(language, app.config))
-        for language in built_languages(app.config)
-    ]
-
-
-def alternates(app: Sphinx, page: str) -> list[tuple[str, str]]:
-    """Language tags and absolute addresses of a page, for search engines; none without ``html_baseurl``."""
-    languages = built_languages(app.config)
-    if not app.config.html_baseurl or not languages[1:]:
-        return []
-    above = urljoin(app.config.html_baseurl.rstrip("/") + "/", "..")
-    target = app.builder.get_target_uri(page)
-    found = [(language.tag, f"{above}{language.folder}/{target}") for language in languages]
-    return [*found, ("x-default", found[0][1])]
-
-
 # ---- events
-
-
-def check_languages(_app: Sphinx, config: Config) -> None:
-    """Tell of a built language that ``csr_languages`` does not know."""
-    known = {entry[2] for entry in config.csr_languages}
-    for folder in config.csr_built_languages:
-        if folder not in known:
-            words = "csr_built_languages: no language in csr_languages has the folder %r"
-            logger.warning(words, folder, type="csr", subtype="theme")
 
 
 def add_page_context(
@@ -219,48 +179,43 @@ def add_page_context(
     context["show_sphinx"] = False  # our own words already name it
     context["csr_languages"] = counterparts(app, page, context["content_root"])
     context["csr_alternates"] = alternates(app, page)
+    context["language"] = language_of_pages(app)
+    context["csr_review"] = review = app.config.csr_review
+    if review:
+        context["theme_announcement"] = review  # furo keeps a place for it; the theme fills it
+    if page == "search":
+        context["csr_pages"] = reading_order(app.env)
     context["furo_navigation_tree"] = mended(name_expanders(context["furo_navigation_tree"]))
     if "body" in context:
         context["body"] = mended(open_tables(context["body"]))
 
 
-def write_landing(app: Sphinx, error: Exception | None) -> None:
-    """Write the page above the languages beside the folder that was built, if ``csr_landing`` asks for it."""
-    if error is not None or not app.config.csr_landing or app.builder.format != "html":
-        return
-    if languages := built_languages(app.config):
-        text = landing_page(languages, app.config.html_title)
-        Path(app.outdir).parent.joinpath("index.html").write_text(text, encoding="utf-8")
-    else:
-        words = "csr_landing: csr_languages has no entry for the language %r"
-        logger.warning(words, app.config.language, type="csr", subtype="theme")
+def reading_order(env: BuildEnvironment) -> dict[str, list[str]]:
+    """All pages in the order of the contents: the chapters, which are those with a number, and the others.
+
+    The search lists chapters first.
+    """
+    pages: dict[str, None] = {}
+
+    def walk(page: str) -> None:
+        if page not in pages:
+            pages[page] = None
+            for below in env.toctree_includes.get(page, []):
+                walk(below)
+
+    walk(env.config.root_doc)
+    numbered = {page for page, numbers in env.toc_secnumbers.items() if any(numbers.values())}
+    found = [*pages, *sorted(set(env.all_docs) - set(pages))]
+    return {
+        "chapters": [page for page in found if page in numbered],
+        "others": [page for page in found if page not in numbered],
+    }
 
 
 def setup_site(app: Sphinx) -> None:
     """Add the theme ``csr``, to be chosen by ``html_theme``, and its settings."""
-    app.add_config_value(
-        "csr_languages",
-        LANGUAGES,
-        "html",
-        (list, tuple),
-        "Languages that a site may have, the first for readers of none of them: tag, own name, folder of each.",
-    )
-    app.add_config_value(
-        "csr_built_languages",
-        [],
-        "html",
-        (list, tuple),
-        "Folders of the languages that are built; pages link to each other in these. Empty: only the one in work.",
-    )
-    app.add_config_value(
-        "csr_landing",
-        default=False,
-        rebuild="",
-        types=bool,
-        description="Whether to write index.html above the languages, which leads a reader to one of them.",
-    )
+    setup_languages(app)
+    setup_hosting(app)
     app.add_html_theme("csr", str(PACKAGE / "theme"))
     add_words(app)
-    app.connect("config-inited", check_languages)
     app.connect("html-page-context", add_page_context, priority=900)  # after furo's
-    app.connect("build-finished", write_landing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +13,10 @@ from sphinx.util import logging
 
 from csrdirectives.problems import Problem, Where, user_language
 from csrdirectives.sphinx.parity import CompareFigures, FillSources, KeepFigures
-from csrdirectives.sphinx.parsing import keep_parser_settings
+from csrdirectives.sphinx.parsing import AdoptMessages, read_faster
 from csrdirectives.translate import Message
+from csrdirectives.vocabulary import PLACE, vocabulary
+from csrdirectives.words import said, speaks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +41,8 @@ class Translations:
 
     def __init__(self, app: Sphinx, domain: str) -> None:
         self.domain = domain
-        self.found = None if app.config.language == source_language(app) else dict(_read(app, domain))
+        needed = app.config.language != source_language(app)
+        self.found = dict(_read(app, domain, app.config.language)) if needed else None
         self.missing: set[str] = set()
 
     @property
@@ -49,10 +52,10 @@ class Translations:
 
     def __call__(self, text: str) -> str:
         """The text in the language of this build; the text itself where it needs or has no translation."""
-        if self.found is None or text.isascii():
+        if self.found is None:
             return text
         translated = self.found.get(text)
-        if translated is None and text not in self.missing:
+        if translated is None and text not in self.missing and not text.isascii():
             self.missing.add(text)
             words = Problem("untranslated", Where(""), {"text": text, "domain": self.domain}).text(user_language())
             logger.warning(words, type="csr", subtype="untranslated")
@@ -76,12 +79,13 @@ def translate_site(app: Sphinx, config: Config) -> None:
     ``conf.py`` has them in the source language.
     """
     gettext = Translations(app, SITE)
-    for name in SITE_SETTINGS:
-        text = getattr(config, name, None)
+    texts = {name: getattr(config, name, None) for name in SITE_SETTINGS}  # all first: some follow from others
+    for name, text in texts.items():
         if isinstance(text, str) and text:
             setattr(config, name, gettext(text))
     if gettext.needed:  # else there is nothing to compare, and a look at every text of every page saved
         app.add_transform(KeepFigures)
+        app.add_transform(AdoptMessages)
         app.add_transform(CompareFigures)
 
 
@@ -95,6 +99,21 @@ def collect(app: Sphinx, domain: str, found: Iterable[Message]) -> None:
             app.builder.catalogs[domain].add(message.text, Origin(place, message.where.line))  # type: ignore[arg-type]
 
 
+def collect_own(app: Sphinx, languages: Iterable[str]) -> None:
+    """Add the package's own texts to those of the site, where the report has a language that the package lacks."""
+    if isinstance(app.builder, MessageCatalogBuilder) and not all(map(speaks, languages)):
+        for text in vocabulary():
+            app.builder.catalogs[SITE].add(text, Origin(str(Path.cwd() / PLACE), 0))  # type: ignore[arg-type]  # as above
+
+
+def own_words(app: Sphinx) -> Mapping[str, str]:
+    """The package's own texts in the language of this build, as translators gave them; none where it speaks itself."""
+    if speaks(app.config.language):
+        return {}
+    given = dict(_read(app, SITE, app.config.language))
+    return {text: said(text, given.__getitem__) for text in vocabulary() if text in given}
+
+
 def site_texts(app: Sphinx) -> Iterator[Message]:
     """The texts of ``conf.py`` that readers see."""
     for name in SITE_SETTINGS:
@@ -105,14 +124,22 @@ def site_texts(app: Sphinx) -> Iterator[Message]:
 
 def setup_translation(app: Sphinx) -> None:
     """Translate the site's own texts, fill what Sphinx would not extract, and compare figures."""
-    keep_parser_settings()
+    read_faster()
     app.connect("config-inited", translate_site)
     app.add_transform(FillSources)
 
 
-def _read(app: Sphinx, domain: str) -> Iterator[tuple[str, str]]:
+def site_text(app: Sphinx, text: str, tag: str) -> str:
+    """A text of ``conf.py`` in the language of a tag (en, zh-CN), of which this build may know nothing else."""
+    language = tag.replace("-", "_")
+    if language == source_language(app):
+        return text
+    return dict(_read(app, SITE, language)).get(text, text)
+
+
+def _read(app: Sphinx, domain: str, language: str) -> Iterator[tuple[str, str]]:
     """The finished translations: from the ``.po`` files themselves, since ``.mo`` files may be yesterday's."""
     for folder in app.config.locale_dirs:
-        path = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES", f"{domain}.po")
+        path = Path(app.srcdir, folder, language, "LC_MESSAGES", f"{domain}.po")
         if path.is_file():
             yield from ((e.msgid, e.msgstr) for e in polib.pofile(str(path)) if e.translated())

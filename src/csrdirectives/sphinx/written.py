@@ -7,10 +7,11 @@ same doctrees, where a build wrote only the pages named to it, or where it was s
 
 from __future__ import annotations
 
-import json
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from csrdirectives.sphinx.numbering import number_sections
 
@@ -25,32 +26,37 @@ if TYPE_CHECKING:
     from csrdirectives.sphinx.domain import ReportDomain
 
 
+Look = tuple[int, str]  # when a page was read, and a digest of what it prints of others
+
+
 class Written:
     """One build's account of the pages: as they look now, and as they looked when they were last written."""
 
     def __init__(self) -> None:
-        self.now: dict[str, str] = {}
-        self.before: dict[str, str] = {}
+        self.now: dict[str, Look] = {}
+        self.before: dict[str, Look] = {}
 
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """The pages that are not as they were last written here; every page is read when Sphinx asks for them."""
         number_sections(app, env)
-        self.now = _looks(env)
         try:
-            self.before = json.loads(_record(app).read_text("utf-8"))
-        except (OSError, ValueError):
-            self.before = {}
+            self.before = msgspec.json.decode(_record(app).read_bytes(), type=dict[str, Look])
+        except (OSError, msgspec.DecodeError):
+            self.before = {}  # the first build here, or a record of another release
+        unread = {page: read for page, (read, _) in self.before.items()} == env.all_docs
+        self.now = dict(self.before) if unread else _looks(env)
         return [page for page, look in self.now.items() if self.before.get(page) != look]
 
     def note(self, _app: Sphinx, _doctree: nodes.document, page: str) -> None:
         """Remember that a page is being written."""
-        self.before[page] = self.now.get(page, "")
+        if page in self.now:
+            self.before[page] = self.now[page]
 
     def keep(self, app: Sphinx, error: Exception | None) -> None:
-        """Put down what was written; nothing of a build that failed is relied upon."""
+        """Put down the pages that stand there as they are now; nothing of a build that failed is relied upon."""
         if error is None and self.now:
-            kept = {page: look for page, look in self.before.items() if page in self.now}
-            _record(app).write_text(json.dumps(kept), encoding="utf-8")
+            kept = {page: look for page, look in self.now.items() if self.before.get(page) == look}
+            _record(app).write_bytes(msgspec.json.encode(kept))
 
 
 def _record(app: Sphinx) -> Path:
@@ -58,15 +64,15 @@ def _record(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"csr-{app.builder.name}-{_digest([str(app.outdir)])}.json")
 
 
-def _looks(env: BuildEnvironment) -> dict[str, str]:
-    """A digest for each page: when it was read, and what of other pages it prints."""
+def _looks(env: BuildEnvironment) -> dict[str, Look]:
+    """How each page looks now."""
     domain: ReportDomain = env.domains["csr"]  # type: ignore[assignment]  # registered under this name
     around = _digest(_printed_anywhere(env, domain))
     places = _digest(f"{indicator} {pages}" for indicator, pages in sorted(domain.places.items()))
     citing, citations = printed_citations(env)
     cited = _digest(citations)
     return {
-        page: _digest([str(read), around, places if page in domain.printing else "", cited if page in citing else ""])
+        page: (read, _digest([around, places if page in domain.printing else "", cited if page in citing else ""]))
         for page, read in sorted(env.all_docs.items())
     }
 

@@ -42,7 +42,7 @@ class CardsDirective(Block):
                 raise NotFound("unknown-pair", pair=pair, role=self.name, near=nearest(pair, PAIRS))
         observation = self.observation(ask.subject)
         name = ask.pairs.get("name") or self.catalogue.indicators[observation.key.indicator].name
-        figure = paragraph(*self.large_figure(observation), classes=["csr-card-value"])
+        figure = paragraph(self.large_figure(observation), classes=["csr-card-value"])
         card: list[nodes.Node] = [figure, self._line(name, ask, "name")]
         if "note" in ask.pairs:
             card.append(self._line(ask.pairs["note"], ask, "note"))

@@ -91,7 +91,7 @@ class CatalogueDirective(Block):
         after = (
             self.formatter.words["brackets"].format(self.formatter.words["semicolon"].join(remarks)) if remarks else ""
         )
-        return paragraph(when + self.formatter.words["colon"], *self.figure(observation), after)
+        return paragraph(when + self.formatter.words["colon"], self.figure(observation), after)
 
     def _formula(self, text: str) -> Iterator[nodes.Node | str]:
         """The formula with each name linked to its definition."""

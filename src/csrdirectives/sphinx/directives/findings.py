@@ -55,5 +55,6 @@ class FindingsDirective(Block):
         observation = self.catalogue.observations[key]
         indicator = self.catalogue.indicators[key.indicator]
         name = indicator.name + (f" · {indicator.parts[key.part]}" if key.part else "")
-        figure, *_ = self.figure(observation)  # its mark would lead back to here
+        figure = self.figure(observation)
+        figure.attributes.pop("doubt", None)  # its mark would lead back to here
         return paragraph(link("indicator", indicator.id, nodes.Text(name)), self.formatter.words["colon"], figure)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
 from csrdirectives.lookup import NotFound
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import paragraph
-from csrdirectives.sphinx.reference import PARTS, Entry, Group, chinese, paragraphs
+from csrdirectives.sphinx.nodes import IN_CHINESE, paragraph
+from csrdirectives.sphinx.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from csrdirectives.sphinx.reference import Entry, Group
+
+CHINESE = re.compile(
+    r"([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[^A-Za-z/]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])*)"
+)
 LITERAL = re.compile(r"``(.+?)``(?!`)")
 LABELS = {
     "type": ("类型", "Type"),
@@ -33,13 +39,15 @@ LABELS = {
     "en": ("英文", "English"),
 }
 ANSWERS = {"yes": ("是", "yes"), "no": ("否", "no")}
+TRANSLATIONS = "translations"  # a part that comes from the report's files
 
 
 class ReferenceDirective(Block):
     """One part of the reference: what can be typed, with the sentences that stand in the code.
 
     The parts are ``roles``, ``directives``, ``table-columns``, ``settings``, ``warnings``, ``value-columns``,
-    ``statuses``, ``comparators``, ``definitions``, ``standards``, ``checks`` and ``commands``.
+    ``statuses``, ``comparators``, ``definitions``, ``standards``, ``checks`` and ``commands``. One part more,
+    ``translations``, counts the messages of each ``.po`` file of the report.
     """
 
     options_taken: ClassVar = {}
@@ -50,9 +58,12 @@ class ReferenceDirective(Block):
     def content_nodes(self) -> list[nodes.Node]:
         self.column = 0 if self.formatter.chinese else 1
         self.part = self.arguments[0]
-        if self.part not in PARTS:
-            raise NotFound("unknown-reference", name=self.part, near=nearest(self.part, PARTS))
-        return [node for group in PARTS[self.part](self.env) for node in self._group(group)]
+        if self.part == TRANSLATIONS:
+            return progress(self.env, self.column)
+        parts = _tables().PARTS
+        if self.part not in parts:
+            raise NotFound("unknown-reference", name=self.part, near=nearest(self.part, [*parts, TRANSLATIONS]))
+        return [node for group in parts[self.part](self.env) for node in self._group(group)]
 
     def _group(self, group: Group) -> list[nodes.Node]:
         anchor = nodes.make_id(f"reference-{self.part}-{group.en}")
@@ -74,7 +85,9 @@ class ReferenceDirective(Block):
         named = entry.name.isascii()  # of other letters nothing would be left in the anchor
         term = nodes.term("", "", nodes.literal("", entry.name), ids=[anchor] if named else [])
         term["translatable"] = False
-        definition = nodes.definition("", *(paragraph(*self._inline(text)) for text in paragraphs(entry.text)))
+        definition = nodes.definition(
+            "", *(paragraph(*self._inline(text)) for text in _tables().paragraphs(entry.text))
+        )
         if entry.facts:
             fields = (self._fact(name, value) for name, value in entry.facts.items())
             definition += nodes.field_list("", *fields)
@@ -87,7 +100,7 @@ class ReferenceDirective(Block):
         label["translatable"] = False
         if isinstance(value, str):
             words = ANSWERS.get(value)
-            shown = paragraph(words[self.column] if words else value)
+            shown = paragraph(*self._spoken(words[self.column] if words else value, chinese=name == "zh"))
         else:
             blanks = ([] if word == value[0] else [nodes.Text(" ")] for word in value)
             pieces = zip(blanks, value, strict=True)
@@ -96,7 +109,23 @@ class ReferenceDirective(Block):
 
     def _inline(self, text: str) -> Iterator[nodes.Node]:
         """A paragraph in the page's language, what stands between double backquotes as code."""
-        said = chinese().get(text, text) if self.formatter.chinese else text
+        said = _tables().chinese().get(text, text) if self.formatter.chinese else text
         for number, piece in enumerate(LITERAL.split(said)):
+            if piece and number % 2:
+                yield nodes.literal("", piece.strip())
+            elif piece:
+                yield from self._spoken(piece)
+
+    def _spoken(self, text: str, *, chinese: bool = False) -> Iterator[nodes.Node]:
+        """The text, what is Chinese in a page of another language marked as such."""
+        if self.formatter.chinese:
+            yield nodes.Text(text)
+            return
+        for number, piece in enumerate(("", text) if chinese else CHINESE.split(text)):
             if piece:
-                yield nodes.literal("", piece.strip()) if number % 2 else nodes.Text(piece)
+                yield nodes.inline("", piece, classes=[IN_CHINESE]) if number % 2 else nodes.Text(piece)
+
+
+def _tables() -> Any:
+    """The tables of the reference: they know the whole package, and are loaded for the handbook alone."""
+    return import_module("csrdirectives.sphinx.reference")

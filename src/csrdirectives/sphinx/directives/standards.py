@@ -41,9 +41,8 @@ class StandardsDirective(Block):
 
     def _about(self, scheme: Scheme) -> nodes.paragraph:
         """Which edition, and what the mapping does not claim."""
-        language = "zh" if self.formatter.chinese else "en"
-        edition = self.formatter.words["edition"].format(scheme.edition[language])
-        return paragraph(f"{edition}{scheme.note[language]}", classes=["csr-about"])
+        edition, note = (self.formatter.own(both["zh"], both["en"]) for both in (scheme.edition, scheme.note))
+        return paragraph(self.formatter.words["edition"].format(edition) + note, classes=["csr-about"])
 
     def _remarks(self, codes: dict[str, Disclosure]) -> dict[str, nodes.paragraph]:
         found = {}
@@ -69,7 +68,7 @@ class StandardsDirective(Block):
         self, disclosure: Disclosure, answering: list[tuple[Indicator, Fit]], remark: nodes.paragraph | None
     ) -> list[nodes.Node | str]:
         words = self.formatter.words
-        title = f"{disclosure.code} {disclosure.zh if self.formatter.chinese else disclosure.en}"
+        title = f"{disclosure.code} {self.formatter.own(disclosure.zh, disclosure.en)}"
         if remark is None and not answering:
             return [title, paragraph(nodes.inline("", words["unanswered"], classes=["csr-absent"]))]
         blocks: list[nodes.Node] = [remark] if remark is not None else []

@@ -134,7 +134,7 @@ class TableDirective(Block):
 
     def _cell(self, cell: Cell) -> nodes.Node | str:
         if cell.figure is not None:
-            return paragraph(*self.figure(cell.figure, cell.text))
+            return paragraph(self.figure(cell.figure, cell.text))
         if cell.indicator is not None:
             return paragraph(link("indicator", cell.indicator.id, nodes.Text(cell.text)))
         return cell.text
