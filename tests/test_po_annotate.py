@@ -173,9 +173,12 @@ def test_a_sentence_moved_to_another_page_takes_its_translation_along(translated
 
 
 def test_a_translation_in_use_is_better_than_one_out_of_use(translated):
-    text = translated.text()
-    translated.path("old").write_text(text.replace('msgstr "Notes"', 'msgstr "Remarks"'), "utf-8")
-    translated.templates_are(old=[TOTAL], third=[NOTE])
+    text = translated.text().replace('msgstr "Notes"', 'msgstr "Remarks"')
+    translated.path("retired").write_text(text, "utf-8")
+    translated.templates_are(retired=[TOTAL])
+    translated.annotate()
+    assert translated.entries("retired")[NOTE].obsolete
+    translated.templates_are(third=[NOTE])
     translated.annotate()
     assert translated.entries("third")[NOTE].msgstr == "Notes"
 

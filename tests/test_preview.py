@@ -52,6 +52,14 @@ def test_every_build_is_one_that_anybody_can_run_with_tox():
     ]
 
 
+def python():
+    """The Python that the service has, if it is there and runs, which a name on the PATH does not promise."""
+    named = f"python{BUILD['tools']['python']}"
+    if shutil.which(named) and subprocess.run([named, "--version"], capture_output=True, check=False).returncode == 0:  # noqa: S603
+        return named
+    return sys.executable
+
+
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory):
     """What the service would publish, built by its commands from the files that git has or would take."""
@@ -62,8 +70,7 @@ def preview(tmp_path_factory):
             (checkout / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, checkout / name)
     machine = tmp_path_factory.mktemp("machine")
-    python = shutil.which(f"python{BUILD['tools']['python']}") or sys.executable  # that of the service, if there is one
-    subprocess.run([python, "-m", "venv", machine], check=True)  # noqa: S603
+    subprocess.run([python(), "-m", "venv", machine], check=True)  # noqa: S603
     output = checkout / "_readthedocs"
     kept = {name: value for name, value in os.environ.items() if name in ("HOME", "LANG") or name.startswith("PIP_")}
     path = os.pathsep.join((str(machine / "bin"), os.environ["PATH"]))
