@@ -47,6 +47,14 @@ def test_a_file_that_changed_or_came_is_counted_in_the_next_build(state):
     assert state({"more.po": DONE})[-1] == ["en", "合计", "2", "2", "0", "0"]
 
 
+def test_another_wording_leaves_the_page_unread(build, state, tmp_path):
+    state({"site.po": DONE})
+    path = tmp_path / "locales" / "en" / "LC_MESSAGES" / "site.po"
+    path.write_text(HEAD + DONE.replace('"A"', '"Alpha"'), encoding="utf-8")
+    os.utime(path, (2_100_000_000, 2_100_000_000))
+    assert "state" not in build({}, **SETTINGS).read
+
+
 def test_a_report_without_translations_says_so(build):
     made = build(PAGES, **SETTINGS)
     assert "还没有译文的文件。" in made.app.env.get_doctree("state").astext()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from csrdirectives.po.status import State
 
+COUNTED = "csr_counted"  # in a page's metadata: the files that it counted, and their numbers
 HEADS = (
     ("语言", "Language"),
     ("文件", "File"),
@@ -32,13 +33,12 @@ NONE = ("还没有译文的文件。", "There are no files of translations yet."
 
 
 def progress(env: BuildEnvironment, column: int) -> list[nodes.Node]:
-    """A table of every file in every language; the page is read again when one of the files changes."""
+    """A table of every file in every language; the page is read again when a number in it changes."""
     from csrdirectives.po.status import State, states  # noqa: PLC0415  # all that checks translations, for this table
 
     body: list[Sequence[nodes.Node | str]] = []
+    env.metadata[env.docname][COUNTED] = _signature(env), _numbers(env)
     for language, folder in _folders(env):
-        for path in folder.rglob("*.po"):
-            env.note_dependency(path)
         found = list(states(folder, Problems()))
         names = [nodes.inline("", "", nodes.literal("", state.name)) for state in found]
         body.extend([language, name, *_counts(state)] for name, state in zip(names, found, strict=True))
@@ -52,14 +52,35 @@ def progress(env: BuildEnvironment, column: int) -> list[nodes.Node]:
 
 
 def recount(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> set[str]:
-    """The pages that counted other files than there are now."""
-    counted = {
-        page: {Path(path) for path in files if str(path).endswith(".po")} for page, files in env.dependencies.items()
-    }
-    if not any(counted.values()):
+    """The pages whose numbers are no longer so; files are only counted again if one of them changed."""
+    counted = {page: told[COUNTED] for page, told in env.metadata.items() if COUNTED in told}
+    if not counted:
         return set()
-    now = {path for _, folder in _folders(env) for path in folder.rglob("*.po")}
-    return {page for page, files in counted.items() if files and files != now}
+    now = _signature(env)
+    if all(signature == now for signature, _ in counted.values()):
+        return set()
+    numbers = _numbers(env)
+    for page, (_, before) in counted.items():
+        if before == numbers:
+            env.metadata[page][COUNTED] = now, numbers
+    return {page for page, (_, before) in counted.items() if before != numbers}
+
+
+def _signature(env: BuildEnvironment) -> list[tuple[str, int, int]]:
+    """The files by name, size and time: the same while nobody touches one."""
+    files = sorted(path for _, folder in _folders(env) for path in folder.rglob("*.po"))
+    return [(path.as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
+
+
+def _numbers(env: BuildEnvironment) -> list[tuple[str, ...]]:
+    """What the table prints of each file."""
+    from csrdirectives.po.status import states  # noqa: PLC0415  # as above
+
+    return [
+        (language, state.name, *_counts(state))
+        for language, folder in _folders(env)
+        for state in states(folder, Problems())
+    ]
 
 
 def _folders(env: BuildEnvironment) -> Iterator[tuple[str, Path]]:
