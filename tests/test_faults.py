@@ -21,14 +21,14 @@ SPEC.loader.exec_module(faults)
 
 CORPUS = faults.read_corpus()
 TOLD = [
-    "argument-changed", "block-inside", "block-start", "digits-changed", "digits-typed", "figure-in-words",
-    "key-misspelt", "key-other", "markup-damaged", "part-changed", "part-dropped", "period-changed", "period-dropped",
-    "plural-malformed", "role-changed", "role-doubled", "role-lost", "role-name-misspelt", "second-paragraph",
-    "unit-scale",
+    "argument-changed", "article", "block-inside", "block-start", "digits-changed", "digits-typed", "figure-in-words",
+    "empty", "key-misspelt", "key-other", "markup-damaged", "name-number-changed", "part-changed", "part-dropped",
+    "period-changed", "period-dropped", "plural-malformed", "role-changed", "role-doubled", "role-lost",
+    "role-name-misspelt", "second-paragraph", "unit-changed", "unit-lost", "unit-scale",
 ]  # fmt: skip
 LEFT_IN_PEACE = [
-    "number-for-value", "omitted-figure", "part-kept", "period-kept", "plural-forms", "reordered", "repeated-figure",
-    "undisclosed", "value-for-number", "zero",
+    "filter-kept", "finding-arithmetic", "number-for-value", "omitted-figure", "part-kept", "period-kept",
+    "plural-forms", "reordered", "repeated-figure", "undisclosed", "value-for-number", "zero",
 ]  # fmt: skip
 BUILT = ["key-misspelt", "key-other", "part-changed", "role-doubled", "role-lost", "role-name-misspelt"]
 

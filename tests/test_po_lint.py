@@ -24,6 +24,8 @@ GLOSSARY = Glossary(
         Term("暑托班", ("summer day-care class",)),
         Term("产业数字化", ("Industrial Digitalisation",)),
         Term("员工", ("employees", "staff")),
+        Term("九城市", ("nine cities",)),
+        Term("10000号", ("10000 customer-service hotline",)),
         Term("派遣制员工", ("dispatched (agency) employees",)),
     )
 )
@@ -81,6 +83,14 @@ GOOD = [
     ("暑托班面向员工", "Summer day-care classes for staff"),
     ("第六届进博会", "Sixth CIIE"),
     ("产业数字化", "industrial digitalization"),
+    ("九城市", "the nine cities"),
+    ("※", "†"),
+    ("捐赠{csr:value}`aid.purchase.total`", "donated {csr:number}`aid.purchase.total` yuan"),
+    ("捐赠{csr:value}`aid.purchase.total`", "the value, in CNY, is {csr:number}`aid.purchase.total`"),
+    ("捐赠{csr:value}`aid.purchase.total`", "a {csr:value}`aid.purchase.total` donation"),
+    (f"占{SHARE}", "{csr:number}`workforce.dispatched.share` per cent"),
+    (f"占{SHARE}", "The percentage is {csr:number}`workforce.dispatched.share`."),
+    ("参与{csr:value}`training.participations`", "{csr:number}`training.participations` times"),
     ("20人次", "20 participations by people"),
     ("派遣制员工", "agency staff: dispatched employees"),
     ("用 `` {csr:value}`workforce.total` `` 写", "write `` {csr:value}`workforce.total` ``"),
@@ -217,18 +227,32 @@ BAD = [
     (f"在岗{TOTAL}", "{csr:value}`workforce.total; one: #，alone; other: # in all`", "po-chinese-marks"),
     ("报告", "", "po-empty"),
     ("报告", " ", "po-empty"),
+    ("报告", ".", "po-marks-alone"),
+    ("报告", "……", "po-marks-alone"),
+    ("九城市", "the eight cities", "po-term-number"),
+    ("九城市", "the nine towns", "po-term"),
+    ("拨打10000号", "dial the 10,000 hotline", "po-term-number"),
     ("报告", "报告", "po-same"),
     ("暑托班", "a summer school", "po-term"),
     ("20人次", "20 people", "po-term-forbidden"),
     ("局长", "The Director-General", "po-term-forbidden"),
     ("报告", "The the report", "po-word-twice"),
     (ZH, EN.replace(";", " persons;", 1), "po-word-twice"),
-    (ZH, EN.replace("` were", "`% were"), "po-word-twice"),
+    (ZH, EN.replace("` were", "`% were"), "po-unit-twice"),
     ("参与{csr:value}`training.participations`", "about {csr:value}`training.participations`", "po-word-twice"),
     ("参加{csr:value}`contests.entered`", "entered: over {csr:value}`contests.entered`", "po-word-twice"),
-    ("捐赠{csr:value}`aid.purchase.total`", "donated RMB {csr:value}`aid.purchase.total`", "po-word-twice"),
+    ("捐赠{csr:value}`aid.purchase.total`", "donated RMB {csr:value}`aid.purchase.total`", "po-unit-twice"),
     ("捐赠{csr:value}`aid.purchase.total`", "donated {csr:value}`aid.purchase.total` million", "po-scale"),
+    ("捐赠{csr:value}`aid.purchase.total`", "donated {csr:value}`aid.purchase.total` yuan", "po-unit-twice"),
+    ("捐赠{csr:value}`aid.purchase.total`", "donated {csr:number}`aid.purchase.total` in all", "po-unit-lost"),
+    (f"占{SHARE}", "{csr:number}`workforce.dispatched.share` were dispatched. It is a percentage", "po-unit-lost"),
+    (f"占{SHARE}", "up {csr:value}`workforce.dispatched.share; other: #`", "po-unit-lost"),
+    ("捐赠{csr:value}`aid.purchase.total`", "donated US$ {csr:number}`aid.purchase.total`", "po-unit-changed"),
+    (f"占{SHARE}", "{csr:number}`workforce.dispatched.share` percentage points", "po-unit-changed"),
+    ("参与{csr:value}`training.participations`", "{csr:number}`training.participations` people", "po-unit-changed"),
+    (f"在岗{TOTAL}", "on the job: {csr:number}`workforce.total` times", "po-unit-changed"),
     ("在岗{csr:value}`workforce.total`", "a {csr:value}`workforce.total` team", "po-article"),
+    ("在岗{csr:value}`workforce.total`", "an {csr:number}`workforce.total`-strong team", "po-article"),
 ]
 
 
@@ -351,7 +375,7 @@ def test_the_reporters_own_name_may_be_left_out(catalogue):
 
 def test_every_code_has_its_words_and_belongs_to_a_check():
     checked = {code for check in CHECKS.values() for code in check.codes}
-    alone = {"po-empty", "po-fuzzy", "po-same", "po-syntax", "po-twice"}
+    alone = {"po-empty", "po-fuzzy", "po-marks-alone", "po-same", "po-syntax", "po-twice"}
     alone |= {"po-templates", "po-outdated", "po-unused", "po-form"}
     assert checked | alone == {code for code in MESSAGES if code.startswith("po-")}
     assert checked >= NOTES

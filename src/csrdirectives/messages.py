@@ -349,6 +349,9 @@ TRANSLATIONS = {
         "译文是猜的（fuzzy），不会采用；请核对后去掉标记",
         "the translation is a guess (fuzzy) and is not used; check it, then remove the mark",
     ),
+    "po-marks-alone": Message(
+        "译文只有标点“{marks}”；请翻译", "the translation is nothing but “{marks}”; translate the text"
+    ),
     "po-same": Message("译文就是中文原文；请翻译", "the translation is the Chinese text itself; translate it"),
     "po-block-numbered": Message(
         "译文开头的“{start}”会被当作编号列表，整段将保留中文；请换一种说法，或者写作 2023\\.",
@@ -514,6 +517,18 @@ TRANSLATIONS = {
     "po-numref": Message(
         "“{text}”没有放编号的位置；文字里要写 %s", "“{text}” has no place for the number; write %s in its words"
     ),
+    "po-unit-twice": Message(
+        "“{words}”把单位写了两次；数据“{key}”的角色会自己印出单位",
+        "“{words}” has the unit twice; the role of the figure “{key}” prints it itself",
+    ),
+    "po-unit-lost": Message(
+        "数据“{key}”在译文里没有单位；请用 csr:value，或者写出单位（{unit}）",
+        "the figure “{key}” has no unit in the translation; use csr:value, or write the unit ({unit})",
+    ),
+    "po-unit-changed": Message(
+        "数据“{key}”的单位是“{unit}”，译文写成了“{found}”",
+        "the unit of the figure “{key}” is “{unit}”, not “{found}” as in the translation",
+    ),
     "po-scale": Message(
         "数据“{key}”后面不能再写“{scale}”；角色印出的是完整的数",
         "“{scale}” must not follow the figure “{key}”; the role prints the number in full",
@@ -574,6 +589,10 @@ TRANSLATIONS = {
     "po-term-forbidden": Message(
         "“{term}”不能译作“{found}”；应为：{approved}",
         "“{term}” must not be translated as “{found}”; use: {approved}",
+    ),
+    "po-term-number": Message(
+        "“{term}”里的“{number}”不见于译文；定名：{approved}",
+        "the translation of “{term}” has no “{number}”; use: {approved}",
     ),
     "po-word-twice": Message(
         "“{words}”重复了（角色会自己印出限定词和单位）",

@@ -59,9 +59,11 @@ _HINTS: tuple[tuple[str, tuple[Fraction | int | str, ...]], ...] = (
 )
 _HINT_PATTERNS = tuple((re.compile(pattern), values) for pattern, values in _HINTS)
 
+_JOIN = r"\s*[+＋−–=＝、-]\s*"
 _SCALED = re.compile(
     rf"({NUMERAL})\s*[余多几]?\s*((?:[十百]|千(?![瓦米克卡伏赫字])|万|亿|兆(?![瓦赫字比]))+)"  # 千瓦 is a unit
 )
+_LISTED = re.compile(rf"({NUMERAL})(?=(?:{_JOIN}{NUMERAL})*{_JOIN}{_SCALED.pattern})")  # 1.5 + 2 = 3.5万
 _MONTHS = re.compile(rf"({NUMERAL})(?:{TO}|、)(?={NUMERAL}月)")
 _MONTH = re.compile(rf"({NUMERAL})月")
 _FEAST = re.compile(r"(?<![\d.])(1?\d)[·•](\d{1,2})(?![\d.])")
@@ -98,7 +100,8 @@ def quantities(text: str) -> list[Quantity]:
     slate.take(_DECADE, lambda m: iter((quantity(m[0], int(m["d"]), 100 * (int(m["c"] or 20) - 1) + int(m["d"])),)))
     slate.take(_SHORT_YEAR, lambda m: iter((quantity(m[0], *(int(m[1]) + century for century in (0, 1900, 2000))),)))
     slate.take(_TIMES, lambda m: iter((quantity(m[0], exact(m[1]), exact(m[1]) + 1),)))
-    take_numbers(slate, _SCALED, lambda word: prod((SMALL | LARGE | {"兆": 10**6})[c] for c in word))
+    slate.take(_LISTED, _listed)
+    take_numbers(slate, _SCALED, _scale)
     _take_numerals(slate)
     return [_in_10k(each) for each in slate.found] if _IN_10K.search(text) else slate.found
 
@@ -149,6 +152,16 @@ def _section(match: re.Match[str]) -> Iterator[Quantity]:
     yield quantity(match[0], exact(f"{chapter}.{section}"), firm=False)
     if match[3]:
         yield quantity(match[3], int(match[3]))
+
+
+def _scale(word: str) -> int:
+    return prod((SMALL | LARGE | {"兆": 10**6})[c] for c in word)
+
+
+def _listed(match: re.Match[str]) -> Iterator[Quantity]:
+    """A number of a list or a sum whose last member alone carries the power of ten."""
+    value = exact(match[1])
+    yield quantity(match[1], value, value * _scale(match[3]))
 
 
 def _in_10k(each: Quantity) -> Quantity:

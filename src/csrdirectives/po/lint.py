@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from csrdirectives.po import figures, structure, wording
+from csrdirectives.po import figures, structure, units, wording
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.message import Message, read_po
 from csrdirectives.problems import Problem, Problems
 
 # Codes that tell of something to look at; the others tell of something wrong.
-NOTES = frozenset({"po-term", "po-word-twice", "po-article"})
+NOTES = frozenset({"po-term", "po-word-twice"})
 
 
 class Check(NamedTuple):
@@ -87,19 +87,23 @@ CHECKS: dict[str, Check] = {
     "places": Check(structure.places_kept, ("po-place",)),
     "characters": Check(structure.characters, ("po-noqa", "po-hidden", "po-backslash")),
     "chinese-left": Check(wording.chinese_left, ("po-chinese-left", "po-chinese-marks")),
-    "terms": Check(wording.terms, ("po-term", "po-term-forbidden"), english=True),
+    "terms": Check(wording.terms, ("po-term", "po-term-forbidden", "po-term-number"), english=True),
     "doubled-words": Check(wording.doubled_words, ("po-word-twice",), english=True),
-    "scales": Check(wording.scales, ("po-scale",), english=True),
-    "articles": Check(wording.articles, ("po-article",), english=True),
+    "units-kept": Check(units.units_kept, ("po-unit-lost", "po-unit-changed"), english=True),
+    "units-once": Check(units.units_once, ("po-unit-twice",), english=True),
+    "scales": Check(units.scales, ("po-scale",), english=True),
+    "articles": Check(units.articles, ("po-article",), english=True),
 }
 
 
 def unfinished(message: Message) -> Iterator[Problem]:
-    """Why there is no translation to check: it is empty, a guess, or the Chinese again."""
+    """Why there is no translation to check: it is empty, a guess, a mark alone, or the Chinese again."""
     if not message.msgstr.strip():
         yield message.problem("po-empty")
     elif message.fuzzy:
         yield message.problem("po-fuzzy")
+    elif wording.speaks(message.source.words) and not wording.speaks(message.msgstr):
+        yield message.problem("po-marks-alone", marks=message.msgstr.strip())
     elif message.msgstr.strip() == message.msgid.strip() and wording.CHINESE.search(message.source.words):
         yield message.problem("po-same")
 

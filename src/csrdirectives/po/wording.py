@@ -9,6 +9,7 @@ from itertools import zip_longest
 from csrdirectives.lookup import NotFound, find, read_ask
 from csrdirectives.po import chinese, english
 from csrdirectives.po.figures import figures, sound
+from csrdirectives.po.glossary import Term
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.markup import HOLE, Role
 from csrdirectives.po.message import Message
@@ -19,13 +20,20 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 CHINESE = re.compile(f"[{HAN}]+")
 _CHINESE_MARKS = re.compile("[\u3001-\u3020\u3030\uff01-\uff5e\uffe5\u2e80-\u2fdf]|—{2,}|…{2,}")
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(\1)(?![\w'’-])", re.IGNORECASE)
-_PERCENT_TWICE = re.compile(r"%\s*(?:[%％]|per\s?cent\b|percentage\s+points?\b)", re.IGNORECASE)
-_MONEY_TWICE = re.compile(r"(?:RMB|CNY|[¥￥]|yuan)\s*CNY\b|\bCNY\s[\d,.]*\d\s*(?:yuan|RMB|CNY)\b", re.IGNORECASE)
 _BOUNDS = "about|around|approximately|roughly|some|nearly|almost|over|more than|at least|at most|up to|no fewer than"
 _BOUND_TWICE = re.compile(rf"\b(?:{_BOUNDS})\s+(?:about|more than|at least|nearly|at most)\s+(?=\S*\d)", re.IGNORECASE)
-_SCALE = re.compile(r"\s*(?:ten thousand|hundred|thousand|million|billion|10,000|wan|yi)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:(?:^|[.!?:;]\s+)(?P<first>An?)|\b(?P<inner>an?))\s+$")
+UNIT_TWICE = re.compile(
+    r"%\s*(?:[%％]|per\s?cent\b|percentage\s+points?\b)|(?:\b(?:RMB|CNY|renminbi|yuan)|[¥￥])\s*CNY\b"
+    r"|\bCNY\s[\d,.]*\d\s*(?:yuan|RMB|CNY|renminbi)\b",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[A-Za-z]*\d+(?:[.,]\d+)*[A-Za-z]*")
 _FAIR_TWICE = frozenset(("that", "had", "is", "so", "very"))
+
+
+def speaks(text: str) -> bool:
+    """Whether a text has more than punctuation."""
+    return any(c.isalnum() for c in text)
 
 
 def numbers(message: Message, known: Knowledge) -> Iterator[Problem]:
@@ -67,42 +75,44 @@ def terms(message: Message, known: Knowledge) -> Iterator[Problem]:
     if message.reason("terms"):
         return
     reporter = known.catalogue.report.entity.short_name if known.catalogue else ""  # English often says it, or nothing
-    for use in known.glossary.uses(message.source.words, _spoken(message, known)):
+    for use in known.glossary.uses(message.source.words, spoken(message, known)):
         if use.forbidden and use.approved < use.times:
             approved = " / ".join(use.term.en)
             yield message.problem("po-term-forbidden", term=use.term.zh, found=use.forbidden[0], approved=approved)
         elif not use.approved and use.term.zh != reporter:
-            yield message.problem("po-term", term=use.term.zh, approved=" / ".join(use.term.en))
+            approved = " / ".join(use.term.en)
+            number = _number_lost(use.term, message.translation.words)
+            if number:
+                yield message.problem("po-term-number", term=use.term.zh, number=number, approved=approved)
+            else:
+                yield message.problem("po-term", term=use.term.zh, approved=approved)
 
 
 def doubled_words(message: Message, known: Knowledge) -> Iterator[Problem]:
     """No word stands twice in a row, nor beside a figure that prints it: “about” where it says about itself."""
-    words = _spoken(message, known)
+    words = spoken(message, known)
     for match in _DOUBLED.finditer(words):
         first, second = match.groups()
         name = first[0].isupper() and second[0].isupper()  # Li Li
         if not name and second in {first, first.lower()} and second not in _FAIR_TWICE:
             yield message.problem("po-word-twice", words=match[0])
-    for pattern in (_PERCENT_TWICE, _MONEY_TWICE, _BOUND_TWICE):
-        for match in pattern.finditer(words):
-            yield message.problem("po-word-twice", words=match[0].strip())
+    for match in (*_BOUND_TWICE.finditer(words), *UNIT_TWICE.finditer(message.translation.words)):
+        yield message.problem("po-word-twice", words=match[0].strip())
 
 
-def scales(message: Message, _: Knowledge) -> Iterator[Problem]:
-    """No word for a power of ten follows a figure, which is printed in full."""
-    for role in message.translation.roles:
-        scale = _SCALE.match(message.translation.words, role.end)
-        if scale and role.name in {"csr:value", "csr:number"}:
-            yield message.problem("po-scale", key=role.body, scale=scale[0].strip())
-
-
-def articles(message: Message, _: Knowledge) -> Iterator[Problem]:
-    """No a or an stands before a figure: which of them is right depends on its value."""
-    for role in message.translation.roles:
-        if role.name in {"csr:value", "csr:number", "csr:count"}:
-            article = _ARTICLE.search(message.translation.words[: role.start])
-            if article:
-                yield message.problem("po-article", article=article["first"] or article["inner"], key=role.body)
+def _number_lost(term: Term, words: str) -> str:
+    """The number of a name that a text lacks: digits as they are written (10000 is no 10,000), words by their value."""
+    written = frozenset(_DIGITS.findall(words))
+    said = frozenset[object]().union(*(each.values for each in english.quantities(words)))
+    named = _DIGITS.findall(term.zh)
+    lost = ""
+    for form in term.en:
+        digits = (piece for piece in _DIGITS.findall(form) if piece in named and piece not in written)
+        counts = (each.shown for each in english.quantities(form) if each.firm and not each.values & said)
+        lost = next(digits, "") or next(counts, "")
+        if not lost:
+            return ""
+    return lost
 
 
 def _typed(message: Message, added: tuple[Quantity, ...], known: Knowledge) -> Iterator[tuple[Quantity, str]]:
@@ -120,16 +130,17 @@ def _typed(message: Message, added: tuple[Quantity, ...], known: Knowledge) -> I
                 yield each, figure.subject
 
 
-def _spoken(message: Message, known: Knowledge) -> str:
+def spoken(message: Message, known: Knowledge) -> str:
     """The words of the translation with its figures filled in, as far as they are known."""
     words = message.translation.words
     for role in reversed(message.translation.roles):
-        if shown := _figure(role, known):
+        if shown := printed(role, known):
             words = words[: role.start] + shown + words[role.end :]
     return words
 
 
-def _figure(role: Role, known: Knowledge) -> str:
+def printed(role: Role, known: Knowledge) -> str:
+    """What a figure role prints, as far as it is known."""
     if known.catalogue is None or known.formatter is None or role.name not in {"csr:value", "csr:number"}:
         return ""
     if not sound(role):
