@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,10 @@ from sphinx.testing.util import SphinxTestApp
 import csrdirectives
 from csrdirectives.check import CHECKS
 from csrdirectives.cli import main
+from csrdirectives.handbook.entries import Entry
+from csrdirectives.handbook.reference import PARTS, chinese, paragraphs
 from csrdirectives.messages import MESSAGES
 from csrdirectives.sphinx.directives import DIRECTIVES
-from csrdirectives.sphinx.reference import PARTS, Entry, chinese, paragraphs
 from csrdirectives.sphinx.roles import ROLES
 
 TESTS = Path(__file__).parent
@@ -25,12 +27,13 @@ HANDBOOK = TESTS.parent / "docs" / "handbook"
 PACKAGE = Path(csrdirectives.__file__).parent
 CHINESE = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES" / "reference.po"
 CONF = """\
-extensions = ["myst_parser", "csrdirectives"]
+extensions = ["myst_parser", "csrdirectives.handbook"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["data"]
 language = "{language}"
 suppress_warnings = ["ref.ref", "csr.untranslated"]
 """
+DESCRIBED_BY_MODULE = {"po", "prose", "checks", "chart", "sphinx", "typst", "handbook"}
 SAID_ELSEWHERE = {"warnings", "comparators", "standards"}  # their facts are sentences: words, examples, titles
 
 
@@ -135,7 +138,7 @@ def test_an_unknown_part_of_the_reference_is_told(tmp_path: Path) -> None:
 
 
 TESTED = {
-    **{f"csr:{name}": f"csr:{name}}}" for name in (*ROLES, *DIRECTIVES)},
+    **{f"csr:{name}": f"csr:{name}}}" for name in (*ROLES, *DIRECTIVES, "reference")},
     **{f"check {name}": f'"{name}"' for name in CHECKS},
     **{f"command {name}": f'"{name}"' for name in main.commands},
 }
@@ -147,10 +150,36 @@ def test_each_role_directive_check_and_command_is_named_in_a_test(spelling: str)
     assert any(spelling in source for source in sources)
 
 
+def described_modules() -> dict[str, str]:
+    """The tables of modules by the folder that their section describes; ``core`` is the package itself."""
+    described = (HANDBOOK / "architecture.md").read_text("utf-8").partition("(handbook-architecture-modules)=")[2]
+    sections = re.split(r"^\(handbook-architecture-(\w+)\)=$", described, flags=re.MULTILINE)[1:]
+    tables = ("\n".join(re.findall(r"^\|.*$", section, re.MULTILINE)) for section in sections[1::2])
+    return {label: table for label, table in zip(sections[::2], tables, strict=True) if table}
+
+
+def described_at(module: Path) -> tuple[str, str]:
+    """The section that has to name a module, and the name: its own, or that of a folder described as a whole."""
+    folders = module.relative_to(PACKAGE).parts[:-1]
+    section = "core"
+    for folder in folders:
+        if folder not in DESCRIBED_BY_MODULE:
+            return section, f"{folder}/"
+        section = folder
+    return section, module.name
+
+
 def test_each_module_is_in_the_description_of_the_house() -> None:
-    described = (HANDBOOK / "architecture.md").read_text("utf-8")
-    modules = [path for path in (*PACKAGE.glob("*.py"), *(PACKAGE / "sphinx").glob("*.py")) if path.stem != "__init__"]
-    assert [path.name for path in modules if f"{path.name} " not in described] == []
+    described = described_modules()
+    places = {described_at(path) for path in PACKAGE.rglob("*.py") if path.stem != "__init__"}
+    assert [place for place in sorted(places) if f"`{place[1]}`" not in described[place[0]]] == []
+
+
+def test_the_description_of_the_house_names_no_module_that_is_gone() -> None:
+    for section, table in described_modules().items():
+        folder = PACKAGE if section == "core" else PACKAGE / section
+        for name in re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE):
+            assert (folder / name).exists(), f"{section}: {name}"
 
 
 def test_each_page_of_the_handbook_is_in_its_contents() -> None:

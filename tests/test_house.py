@@ -9,21 +9,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 import csrdirectives
 from csrdirectives.check import CHECKS
-from csrdirectives.messages import MESSAGES
+from csrdirectives.messages import MESSAGES, ORDER, topics
 from csrdirectives.words import WORDS
 
 PACKAGE = Path(csrdirectives.__file__).parent
 SOURCES = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
-CORE = [name for name in SOURCES if not name.startswith("sphinx/") and name != "__init__.py"]
-FOUNDATIONS = {"messages", "words", "problems", "comparator", "period", "number", "formula", "model"}
-TABLES = {"messages.py"}  # words to be read, not code: as long as they are many
+ABOVE = {"sphinx", "typst", "theme", "handbook"}  # what knows Sphinx, or is for it
+CORE = [name for name in SOURCES if name.split("/")[0] not in {*ABOVE, "__init__.py"}]
+FOUNDATIONS = {"messages", "words", "problems", "comparator", "period", "number", "formula", "report", "unit", "model"}
 RAISERS = {"add", "tell", "NotFound", "NumberFault", "PeriodFault", "Problem"}
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 
@@ -66,6 +68,10 @@ def raised() -> Iterator[tuple[str, str, set[str] | None]]:
             yield f"{name}:{node.lineno}", code, None if None in details else details  # type: ignore[arg-type]
 
 
+def paragraphs(text: str) -> list[str]:
+    return [" ".join(block.split()) for block in text.split("\n\n")]
+
+
 def fields(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
 
@@ -81,8 +87,7 @@ def test_core_costs_neither_sphinx_nor_docutils():
 
 @pytest.mark.parametrize("name", CORE)
 def test_core_knows_nothing_of_sphinx(name):
-    above = {m for m in imported(name) if m.split(".")[0] in {"sphinx", "typst", "theme"}}
-    assert above == set()
+    assert {m for m in imported(name) if m.split(".")[0] in ABOVE} == set()
     assert not re.search(r"^\s*(from|import) (sphinx|docutils)\b", SOURCES[name], re.MULTILINE)
 
 
@@ -98,12 +103,29 @@ def test_foundations_rest_on_each_other_alone(name):
 
 def test_command_line_and_sphinx_do_not_know_each_other():
     knowing = {name for name in SOURCES if name.startswith("sphinx/") and "cli" in imported(name)}
-    assert knowing <= {"sphinx/reference.py"}  # which prints the commands
+    assert knowing == set()
+
+
+def test_nothing_below_the_handbook_knows_it():
+    below = [name for name in SOURCES if not name.startswith("handbook/")]
+    assert {name for name in below for other in imported(name) if other.split(".")[0] == "handbook"} == set()
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_module_is_short_enough_to_be_read_at_once(name):
-    assert name in TABLES or SOURCES[name].count("\n") <= 300
+    assert SOURCES[name].count("\n") <= 300
+
+
+def test_messages_are_not_read_before_one_is_worded():
+    program = "import csrdirectives.cli; from csrdirectives.messages import *; print(topics.cache_info().currsize)"
+    command = [sys.executable, "-c", f"{program}; MESSAGES['file-missing']; print(topics.cache_info().currsize)"]
+    read = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603 - ours
+    assert read == ["0", "1"]
+
+
+def test_every_file_of_messages_is_read_and_no_code_stands_in_two():
+    assert sum(len(topic.messages) for topic in topics()) == len(MESSAGES)
+    assert {path.stem for path in (PACKAGE / "messages").iterdir()} == set(ORDER)
 
 
 def test_messages_fill_in_the_same_details_in_both_languages():
@@ -129,12 +151,28 @@ def test_every_problem_that_is_raised_has_its_words_and_their_details():
 
 
 def test_every_message_is_used():
-    nodes = (node for name, tree in TREES.items() if name not in TABLES for node in ast.walk(tree))
+    nodes = (node for tree in TREES.values() for node in ast.walk(tree))
     said = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert set(MESSAGES) - said == set()
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_check_says_what_must_hold(name):
-    assert (CHECKS[name].__doc__ or "").endswith(".")
-    assert CODE.fullmatch(name) or name.isalpha()
+    sentence, example = paragraphs(CHECKS[name].__doc__ or "")
+    assert sentence.endswith(".")
+    assert example.startswith("Example: ")
+    assert CODE.fullmatch(name)
+    assert name in MESSAGES
+
+
+def test_no_pinned_release_asks_for_a_later_python_than_the_project():
+    oldest = "3.11.2"  # of the systems that people have, Debian 12
+    lines = (Path(__file__).parent.parent / "constraints.txt").read_text("utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line and not line.startswith("#"))
+    asked = {
+        found.name: found.metadata.get("Requires-Python") or ""
+        for found in metadata.distributions()
+        if pins.get(found.name) == found.version
+    }
+    assert len(asked) > 20
+    assert [name for name, versions in asked.items() if oldest not in SpecifierSet(versions)] == []

@@ -8,17 +8,20 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from csrdirectives.messages import MESSAGES, Message
+from csrdirectives.messages import MESSAGES, Message, Severity
+
+TYPED, LISTED = 80, 400  # characters of a message's detail: what somebody typed, and what there is to choose from
 
 
 class Where(NamedTuple):
-    """A place in a file; line 0 is the file as a whole."""
+    """A place in a file; line 0 is the file as a whole, column 0 the line as a whole."""
 
     path: str
     line: int = 0
+    column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}" if self.line else self.path
+        return ":".join((self.path, *(str(number) for number in self[1:] if number)))
 
 
 class Problem(NamedTuple):
@@ -32,6 +35,12 @@ class Problem(NamedTuple):
     code: str
     where: Where
     details: dict[str, Any]
+    about: tuple[str, ...] = ()  # the figures, indicators or registers that it concerns
+
+    @property
+    def severity(self) -> Severity:
+        """Whether it must be mended, asks for an answer, or is only worth knowing."""
+        return MESSAGES[self.code].severity
 
     def text(self, language: str) -> str:
         """The problem in words, Chinese for ``zh…``, else English."""
@@ -40,11 +49,19 @@ class Problem(NamedTuple):
         def said(detail: object) -> object:
             return (detail.zh if chinese else detail.en) if isinstance(detail, Message) else detail
 
-        words = str(said(MESSAGES[self.code])).format_map({k: shown(said(v)) for k, v in self.details.items()})
+        details = {k: shown(said(v), LISTED if isinstance(v, Message) else TYPED) for k, v in self.details.items()}
+        words = str(said(MESSAGES[self.code])).format_map(details)
         near = self.details.get("near")
         if near:
             words += f"；是否应为“{near}”？" if chinese else f"; did you mean “{near}”?"
         return words
+
+    def record(self) -> dict[str, Any]:
+        """The problem as programs read it, in words of both languages."""
+        place: dict[str, Any] = {"path": self.where.path, "line": self.where.line}
+        if self.where.column:
+            place["column"] = self.where.column
+        return {"code": self.code, "severity": self.severity, **place, "zh": self.text("zh"), "en": self.text("en")}
 
 
 class Problems(list[Problem]):
@@ -70,9 +87,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
-def shown(value: object) -> object:
+def shown(value: object, longest: int = TYPED) -> object:
     """A value as it may stand in a message: characters that cannot be seen are named, long text is cut."""
     if not isinstance(value, str):
         return value
     text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in value)
-    return text if len(text) <= 80 else text[:77] + "…"
+    return text if len(text) <= longest else text[: longest - 3] + "…"

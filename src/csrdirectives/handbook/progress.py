@@ -85,15 +85,10 @@ def _numbers(env: BuildEnvironment) -> list[tuple[str, ...]]:
 
 def _folders(env: BuildEnvironment) -> Iterator[tuple[str, Path]]:
     """The languages into which the report is translated, and where the files of each lie."""
-    for language in domain_of(env).catalogue.report.languages[1:]:
+    for language in domain_of(env).languages[1:]:
         for folder in env.config.locale_dirs:
             yield language, Path(env.srcdir, folder, language, "LC_MESSAGES")
 
 
 def _counts(state: State) -> list[str]:
     return [str(number) for number in (state.total, state.translated, state.fuzzy, state.missing)]
-
-
-def setup_progress(app: Sphinx) -> None:
-    """Count again when files come or go."""
-    app.connect("env-get-outdated", recount, priority=600)  # once the catalogue is read

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
+from csrdirectives.handbook.progress import progress
 from csrdirectives.lookup import NotFound
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import IN_CHINESE, paragraph
-from csrdirectives.sphinx.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from csrdirectives.sphinx.reference import Entry, Group
+    from csrdirectives.handbook.entries import Entry, Group
 
 CHINESE = re.compile(
     r"([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+(?:[^A-Za-z/]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])*)"
@@ -26,28 +26,41 @@ LITERAL = re.compile(r"``(.+?)``(?!`)")
 LABELS = {
     "type": ("类型", "Type"),
     "default": ("默认", "Default"),
+    "severity": ("程度", "Severity"),
     "needed": ("必填", "Required"),
     "pairs": ("可附加", "Takes"),
     "heading": ("表头", "Heading"),
     "headings": ("也可写作", "Also"),
     "words": ("也可写作", "Also"),
+    "commands": ("写法", "Written"),
     "sign": ("符号", "Sign"),
+    "rows": ("项目", "Items"),
+    "periods": ("期间", "Periods"),
     "printed": ("例", "Example"),
     "title": ("名称", "Title"),
     "edition": ("版本", "Edition"),
     "zh": ("中文", "Chinese"),
     "en": ("英文", "English"),
 }
-ANSWERS = {"yes": ("是", "yes"), "no": ("否", "no")}
+ANSWERS = {
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "error": ("错误，以 1 退出", "error, exit status 1"),
+    "question": ("疑问", "question"),
+    "note": ("留意", "note"),
+}
 TRANSLATIONS = "translations"  # a part that comes from the report's files
 
 
 class ReferenceDirective(Block):
     """One part of the reference: what can be typed, with the sentences that stand in the code.
 
-    The parts are ``roles``, ``directives``, ``table-columns``, ``settings``, ``warnings``, ``value-columns``,
-    ``statuses``, ``comparators``, ``definitions``, ``standards``, ``checks`` and ``commands``. One part more,
+    The parts are ``roles``, ``directives``, ``table-columns``, ``charts``, ``settings``, ``warnings``,
+    ``value-columns``, ``restated-columns``, ``statuses``, ``comparators``, ``definitions``, ``standards``,
+    ``checks``, ``commands``, ``print-settings``, ``print-checks`` and ``print-formulas``. One part more,
     ``translations``, counts the messages of each ``.po`` file of the report.
+
+    It comes with the extension ``csrdirectives.handbook``.
     """
 
     options_taken: ClassVar = {}
@@ -127,5 +140,5 @@ class ReferenceDirective(Block):
 
 
 def _tables() -> Any:
-    """The tables of the reference: they know the whole package, and are loaded for the handbook alone."""
-    return import_module("csrdirectives.sphinx.reference")
+    """The tables of the reference: they know the whole package, and are loaded for the pages that print them."""
+    return import_module("csrdirectives.handbook.reference")

@@ -6,19 +6,27 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 from babel.messages.pofile import read_po
 
+from csrdirectives.chart import CHARTS, Limits
 from csrdirectives.check import CHECKS
+from csrdirectives.cli import main
 from csrdirectives.comparator import COMPARATORS, SYNONYMS
 from csrdirectives.disclosures import schemes
-from csrdirectives.messages import TOPICS
-from csrdirectives.schema import FILES
+from csrdirectives.handbook.entries import Entry, Facts, Group
+from csrdirectives.handbook.fields import definitions
+from csrdirectives.messages import MESSAGES, topics
+from csrdirectives.published import RESTATED_COLUMNS, RESTATED_MEANINGS
+from csrdirectives.sphinx.directives import DIRECTIVES
 from csrdirectives.sphinx.roles import ROLES, ReportRole
+from csrdirectives.statuses import STATUS_MEANINGS, STATUSES
 from csrdirectives.table import COLUMNS as TABLE_COLUMNS
-from csrdirectives.values import COLUMNS, MEANINGS, REQUIRED, STATUS_MEANINGS, STATUSES
+from csrdirectives.typst import SETTINGS as PRINT_SETTINGS
+from csrdirectives.typst.formulas.subset import commands as formula_commands
+from csrdirectives.typst.soundness import SOUNDNESS
+from csrdirectives.values import COLUMNS, MEANINGS, REQUIRED
 from csrdirectives.words import WORDS
 
 if TYPE_CHECKING:
@@ -26,28 +34,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from csrdirectives.model import Status
-
-SPELLING = {"indicators": "indicators/*.toml"}  # the other files are one each
-
-
-Facts = dict[str, str | tuple[str, ...]]  # words to print, or words to type
-
-
-class Entry(NamedTuple):
-    """One thing that can be typed: its name, what it is in paragraphs, facts by their names, and what it takes."""
-
-    name: str
-    text: str = ""
-    facts: Mapping[str, str | tuple[str, ...]] = {}
-    parts: tuple[Entry, ...] = ()
-
-
-class Group(NamedTuple):
-    """Entries under a heading in both languages; without one where they are all of a kind."""
-
-    entries: tuple[Entry, ...]
-    zh: str = ""
-    en: str = ""
 
 
 def roles(_: BuildEnvironment) -> Iterator[Group]:
@@ -57,7 +43,7 @@ def roles(_: BuildEnvironment) -> Iterator[Group]:
 
 def directives(env: BuildEnvironment) -> Iterator[Group]:
     """The directives of the domain, and the options of all of them."""
-    found: dict[str, Any] = env.domains["csr"].directives
+    found: dict[str, Any] = DIRECTIVES | env.domains["csr"].directives  # what other extensions add comes after
     entries = [
         Entry(f"{{csr:{name}}}", _said(directive), {}, _sentences(directive.options_taken, ":{}:"))
         for name, directive in found.items()
@@ -77,6 +63,11 @@ def table_columns(_: BuildEnvironment) -> Iterator[Group]:
     )
 
 
+def charts(_: BuildEnvironment) -> Iterator[Group]:
+    """The kinds of ``csr:chart``."""
+    yield Group(tuple(Entry(name, kind.meaning, _limits(kind.limits)) for name, kind in CHARTS.items()))
+
+
 def settings(env: BuildEnvironment) -> Iterator[Group]:
     """What may be set in ``conf.py``."""
     values = {name: option for name, option in env.config.values.items() if name.startswith("csr_")}
@@ -90,7 +81,7 @@ def settings(env: BuildEnvironment) -> Iterator[Group]:
 
 def warnings(_: BuildEnvironment) -> Iterator[Group]:
     """Every problem that can be told, by what it is about."""
-    for topic in TOPICS:
+    for topic in topics():
         entries = (Entry(code, "", {"zh": message.zh, "en": message.en}) for code, message in topic.messages.items())
         yield Group(tuple(entries), topic.zh, topic.en)
 
@@ -101,6 +92,15 @@ def value_columns(_: BuildEnvironment) -> Iterator[Group]:
         tuple(
             Entry(name, MEANINGS[name], {"headings": headings, "needed": "yes" if name in REQUIRED else "no"})
             for name, headings in COLUMNS.items()
+        )
+    )
+
+
+def restated_columns(_: BuildEnvironment) -> Iterator[Group]:
+    """The columns of ``restated.csv``."""
+    yield Group(
+        tuple(
+            Entry(name, RESTATED_MEANINGS[name], {"headings": headings}) for name, headings in RESTATED_COLUMNS.items()
         )
     )
 
@@ -133,15 +133,6 @@ def comparators(_: BuildEnvironment) -> Iterator[Group]:
     yield Group(tuple(entries))
 
 
-def definitions(_: BuildEnvironment) -> Iterator[Group]:
-    """The fields of the TOML files."""
-    for name, kind in FILES.items():
-        (whole,), structs = msgspec.json.schema_components([kind], ref_template="{name}")
-        top = structs[whole.get("$ref") or whole["additionalProperties"]["$ref"]]
-        file = SPELLING.get(name, f"{name}.toml")
-        yield Group(_fields(top, structs), file, file)
-
-
 def standards(_: BuildEnvironment) -> Iterator[Group]:
     """The schemes of disclosures that come with the package."""
     yield Group(
@@ -160,30 +151,54 @@ def standards(_: BuildEnvironment) -> Iterator[Group]:
 
 
 def checks(_: BuildEnvironment) -> Iterator[Group]:
-    """What must hold of the catalogue as a whole."""
-    yield Group(tuple(Entry(name, inspect.getdoc(check) or "") for name, check in CHECKS.items()))
+    """What must hold of the catalogue as a whole, and how firmly."""
+    found = CHECKS.items()
+    yield Group(tuple(Entry(name, _said(check), {"severity": MESSAGES[name].severity}) for name, check in found))
 
 
 def commands(_: BuildEnvironment) -> Iterator[Group]:
     """The command line."""
-    from csrdirectives.cli import main  # noqa: PLC0415  # only the handbook needs it, and every build would load it
-
     yield Group(tuple(_commands("csrdirectives", main)))
+
+
+def print_settings(_: BuildEnvironment) -> Iterator[Group]:
+    """What may be set for the printed edition."""
+    yield Group(
+        tuple(
+            Entry(name, gives, {"type": (type_.__name__,), "default": repr(default)})
+            for name, default, type_, gives in PRINT_SETTINGS
+        )
+    )
+
+
+def print_checks(_: BuildEnvironment) -> Iterator[Group]:
+    """What must hold of a document that is printed; the names are those of the warnings."""
+    yield Group(tuple(Entry(f"typst.{check.__name__.replace('_', '-')}", _said(check)) for check in SOUNDNESS))
+
+
+def print_formulas(_: BuildEnvironment) -> Iterator[Group]:
+    """What of TeX's formulas can be printed."""
+    yield Group(tuple(Entry(found[0], sentence, {"commands": found}) for sentence, found in formula_commands()))
 
 
 PARTS: dict[str, Callable[[BuildEnvironment], Iterable[Group]]] = {
     "roles": roles,
     "directives": directives,
     "table-columns": table_columns,
+    "charts": charts,
     "settings": settings,
     "warnings": warnings,
     "value-columns": value_columns,
+    "restated-columns": restated_columns,
     "statuses": statuses,
     "comparators": comparators,
     "definitions": definitions,
     "standards": standards,
     "checks": checks,
     "commands": commands,
+    "print-settings": print_settings,
+    "print-checks": print_checks,
+    "print-formulas": print_formulas,
 }
 
 
@@ -198,6 +213,13 @@ def chinese() -> Mapping[str, str]:
     path = Path(__file__).parent.parent / "locale" / "zh_CN" / "LC_MESSAGES" / "reference.po"
     with path.open("rb") as file:
         return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}
+
+
+def _limits(limits: Limits) -> Facts:
+    facts: Facts = {"rows": f"{limits.least}–{limits.rows}" if limits.rows > 1 else "1"}
+    if limits.periods > 1:
+        facts["periods"] = f"{limits.least_periods}–{limits.periods}"
+    return facts
 
 
 def _said(thing: object) -> str:
@@ -228,31 +250,3 @@ def _commands(name: str, command: click.Command) -> Iterator[Entry]:
     yield Entry(" ".join([name, *words]), command.help or "", {}, _parameters(command))
     for below, each in getattr(command, "commands", {}).items():
         yield from _commands(f"{name} {below}", each)
-
-
-def _fields(struct: dict[str, Any], structs: dict[str, dict[str, Any]]) -> tuple[Entry, ...]:
-    """The fields of a struct; one that is a struct itself with its own fields, under its own sentence."""
-    found = []
-    for name, field in struct["properties"].items():
-        inner = structs.get(field.get("$ref") or field.get("additionalProperties", {}).get("$ref", ""), {})
-        facts: Facts = {"type": _kind(field)}
-        if name in struct.get("required", ()):
-            facts["needed"] = "yes"
-        elif field.get("default"):
-            facts["default"] = (str(field["default"]),)
-        parts = _fields(inner, structs) if inner else ()
-        found.append(Entry(name, field.get("description") or inner.get("description", ""), facts, parts))
-    return tuple(found)
-
-
-def _kind(field: dict[str, Any]) -> tuple[str, ...]:
-    """What a field takes: its words, or the name of its type."""
-    if "anyOf" in field:
-        return tuple(kind for each in field["anyOf"] if each.get("type") != "null" for kind in _kind(each))
-    if "enum" in field:
-        return tuple(field["enum"])
-    if "$ref" in field:
-        return ("table",)
-    names = {"object": "table", "array": "list"}
-    kind = field.get("format") or field["type"]
-    return (names.get(kind, kind),)
