@@ -192,6 +192,7 @@ def run(*arguments: object) -> tuple[str, float, float]:
     """Run Python; what it prints, the processor time and the peak of memory that it took."""
     command = [sys.executable, *map(str, arguments)]
     settings = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)  # or our modules, which no installer compiled, are compiled each time
     with tempfile.TemporaryFile("w+") as printed:
         process = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT, env=settings)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)

@@ -14,6 +14,8 @@ from csrdirectives.lookup import NotFound, find, select
 from csrdirectives.model import Catalogue, Indicator, Key
 from csrdirectives.period import Period
 
+_written = msgspec.msgpack.Encoder().encode  # as exact as repr, in half of the time
+
 
 class Digests:
     """Digests of what pages ask of a catalogue, each made once.
@@ -28,6 +30,16 @@ class Digests:
         self.catalogue = catalogue
         self.words = words
         self._made: dict[str, str] = {}
+        self._answers_to: dict[str, Callable[[str], object]] = {
+            "figure": lambda text: self._figure(find(self.catalogue, text).key),
+            "within": self._within,
+            "indicators": self._each(self._indicator),
+            "members": self._each(self._members),
+            "names": self._each(lambda indicator: (indicator.id, indicator.name)),
+            "standards": self._standards,
+            "register": self._register,
+            "findings": self._findings,
+        }
 
     def of(self, question: str) -> str:
         """The digest of the answer to ``kind text``."""
@@ -38,20 +50,14 @@ class Digests:
         return made
 
     def _answer(self, kind: str, text: str) -> object:
-        answers_to: dict[str, Callable[[], object]] = {
-            "figure": lambda: self._figure(find(self.catalogue, text).key),
-            "within": lambda: self._within(text),
-            "indicators": lambda: [self._indicator(indicator) for indicator in select(self.catalogue, text)],
-            "members": lambda: [self._members(indicator) for indicator in select(self.catalogue, text)],
-            "names": lambda: [(indicator.id, indicator.name) for indicator in select(self.catalogue, text)],
-            "standards": lambda: self._standards(text),
-            "register": lambda: self._register(text),
-            "findings": self._findings,
-        }
         try:
-            return answers_to[kind]()
+            return self._answers_to[kind](text)
         except NotFound as fault:
             return fault.code, sorted(fault.details.items())
+
+    def _each(self, one: Callable[[Indicator], object]) -> Callable[[str], object]:
+        """What answers with something of each indicator that a name or pattern names."""
+        return lambda text: [one(indicator) for indicator in select(self.catalogue, text)]
 
     def _within(self, text: str) -> object:
         period, _, key = text.partition(" ")
@@ -60,7 +66,7 @@ class Digests:
     def _figure(self, key: Key) -> object:
         seen = self.catalogue.observations[key]
         indicator = self.catalogue.indicators[key.indicator]
-        doubts = [(finding.id, finding.title, finding.mark) for finding in self.catalogue.remarks.get(key, ())]
+        doubts = [(f.id, f.kind, f.title, f.mark) for f in self.catalogue.remarks.get(key, ())]
         answer = (*key, seen.value, seen.comparator.word, seen.status, seen.source, seen.note)
         return answer, _shown(indicator), _shown(self.catalogue.units[indicator.unit]), doubts
 
@@ -82,9 +88,9 @@ class Digests:
         records = [(record.date and record.date.text, record.cells) for record in register.records]
         return register.name, register.columns, register.values, _shown(self.catalogue.units[register.unit]), records
 
-    def _findings(self) -> object:
+    def _findings(self, _: str) -> object:
         return [
-            (f.id, f.kind, f.title, f.text, [self._figure(key) for key in f.keys])
+            (f.id, f.kind, f.title, f.text, f.by, str(f.on), [self._figure(key) for key in f.keys])
             for f in self.catalogue.findings.values()
         ]
 
@@ -100,4 +106,4 @@ def _fields_of(kind: type[msgspec.Struct]) -> attrgetter[object]:
 
 
 def _hash(answer: object) -> str:
-    return blake2b(repr(answer).encode(), digest_size=8).hexdigest()
+    return blake2b(_written(answer), digest_size=8).hexdigest()

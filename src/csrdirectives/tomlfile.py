@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csrdirectives.messages import Message
+from csrdirectives.plaintoml import plain_tables
 from csrdirectives.problems import Problems, Where
 from csrdirectives.textfile import HIDDEN, read_text
 
@@ -100,7 +101,9 @@ def read_toml(path: Path, shown: str, problems: Problems) -> Source | None:
         heads.setdefault(_name(head), line)
     lines = text.split("\n")
     try:
-        tables = tomllib.loads(text)
+        tables = plain_tables(text)
+        if tables is None:
+            tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         told = len(problems)
         tables = _salvage(text, shown, lines, problems)

@@ -10,6 +10,9 @@ import sys
 
 import pytest
 
+import csrdirectives
+from csrdirectives.words import WORDS
+
 PAGES = {
     "index.md": """# 首页
 
@@ -46,6 +49,7 @@ contests.entered
 """,
     "awards.md": "# 荣誉\n\n{csr:count}`awards; level: national`\n\n:::{csr:register} awards\n:::\n",
     "changes.md": "# 增减\n\n{csr:change}`workforce.total`\n",
+    "shares.md": "# 占比\n\n{csr:change}`workforce.dispatched.share; none: 不比较`\n",
     "plain.md": "# 正文\n\n没有数。\n",
     "appendix.md": """# 附录
 
@@ -77,7 +81,8 @@ class Report:
 
 @pytest.fixture
 def report(build, data):
-    """The report, built once."""
+    """The report, built once; its breakdown is of some of the staff, so that the total may change alone."""
+    data.change("indicators/workforce.toml", "parts = {", 'breakdown = "some"\nparts = {')
     return Report(build, data)
 
 
@@ -90,13 +95,15 @@ def printed(built) -> str:
 
 CHANGES = {
     "a value": (
-        "values/workforce.csv", "2023-12-31,,291", "2023-12-31,,4711", "291人", "4,711人", {"staff", "changes"},
+        "values/workforce.csv", "2023-12-31,,291", "2023-12-31,,4711", "291人", "4,711人",
+        {"staff", "changes", "shares"},
     ),
     "the value before": (
-        "values/workforce.csv", "2022-12-31,,300", "2022-12-31,,4711", "300人", "4,711人", {"changes"},
+        "values/workforce.csv", "2022-12-31,,300", "2022-12-31,,4711", "300人", "4,711人", {"changes", "shares"},
     ),
     "what a figure is derived from": (
-        "values/workforce.csv", "dispatched,2023-12-31,,27", "dispatched,2023-12-31,,81", "9.3%", "27.8%", {"staff"},
+        "values/workforce.csv", "dispatched,2023-12-31,,27", "dispatched,2023-12-31,,81", "9.3%", "27.8%",
+        {"staff", "shares"},
     ),
     "an operand in a table": (
         "values/community.csv", "north,2023,,23.60", "north,2023,,23.86", "40.75万元", "41.01万元", {"tables"},
@@ -112,12 +119,16 @@ CHANGES = {
     "a unit's form": ("units.toml", "{}人次", "{}参与", "1,200人次", "1,200参与", {"training"}),
     "an indicator's name": (
         "indicators/workforce.toml", '"在岗员工总数"', '"在职员工总数"', 'title="在岗员工总数"', 'title="在职员工总数"',
-        {"staff", "training", "changes"},
+        {"staff", "training", "changes", "shares"},
     ),
     "a definition": (
         "indicators/community.toml", "参加培训的人次", "受训的人次", "参加培训的人次", "受训的人次", {"training"},
     ),
     "a row of a register": ("registers/awards.csv", "青年文明号", "青年突击队", "青年文明号", "青年突击队", {"awards"}),
+    "since when a definition holds": (
+        "indicators/workforce.toml", 'name = "派遣制员工占比"', 'name = "派遣制员工占比"\nsince = 2023-01-01',
+        "下降0.7个百分点", "不比较", {"staff", "shares"},
+    ),
     "a finding": ("findings.toml", '男女员工之和"', '男女之和"', "男女员工之和<", "男女之和", set()),
 }  # fmt: skip
 
@@ -202,6 +213,54 @@ def test_nothing_changed_reads_and_writes_nothing(report):
     assert built.files() == first
 
 
+def test_nothing_changed_does_not_even_read_the_data(report, monkeypatch):
+    monkeypatch.setattr("csrdirectives.sphinx.answers.load", None)  # which would fail
+    built = report.again()
+    assert (built.read, built.written) == (set(), set())
+
+
+def test_page_that_changed_alone_is_answered_from_the_data(report):
+    built = report.build({"plain.md": "# 正文\n\n{csr:value}`service.complaints`\n"}, "html", html_theme="csr")
+    assert built.read == {"plain"}
+    assert "csr-value" in built.text("plain.html")
+
+
+def test_figure_that_nobody_shows_and_its_change_back_read_nothing(report):
+    for old, new in (("2022,,2,", "2022,,3,"), ("2022,,3,", "2022,,2,")):
+        report.data.change("values/community.csv", f"service.complaints,{old}", f"service.complaints,{new}")
+        assert report.again().read <= ALWAYS
+
+
+def test_change_that_a_stopped_build_saw_is_still_shown(report, monkeypatch):
+    report.data.change("values/workforce.csv", "2023-12-31,,291", "2023-12-31,,4711")
+
+    def stop(*_):
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("csrdirectives.sphinx.roles.ValueRole.answer", stop)
+        with pytest.raises(SystemExit):
+            report.again()
+    assert "4,711人" in printed(report.again())
+
+
+def test_what_is_wrong_with_the_data_is_told_in_each_build(report):
+    report.data.add("values/workforce.csv", "workforce.nobody,2023-12-31,,1,,,,")
+    told = [report.build({}, "html", html_theme="csr", warned=True).warnings for _ in range(3)]
+    assert told[0] == told[1] == told[2] != []
+    report.data.change("values/workforce.csv", "workforce.nobody,2023-12-31,,1,,,,\n", "")
+    assert report.again().read <= ALWAYS
+
+
+def test_another_release_of_the_package_reads_every_page_again_and_prints_its_words(report, monkeypatch):
+    monkeypatch.setitem(WORDS, "name", ("称谓", "Called"))
+    built = report.again()
+    assert (built.read, "称谓" in printed(built)) == (set(), False)
+    monkeypatch.setattr(csrdirectives, "__version__", f"{csrdirectives.__version__}.post1")
+    built = report.again()
+    assert (built.read, "称谓" in printed(built)) == (report.first.read, True)
+
+
 def test_data_touched_but_equal_reads_nothing(report):
     for path in report.data.root.rglob("*.*"):
         path.touch()
@@ -221,9 +280,10 @@ def test_change_is_shown_by_two_processes_as_by_one(report, build_all):
     built = report.again(parallel=2)
     changed = {f"data/{name}": report.data.read(f"values/{name}") for name in ("workforce.csv", "community.csv")}
     changed = {name.replace("data/", "data/values/"): text for name, text in changed.items()}
+    changed["data/indicators/workforce.toml"] = report.data.read("indicators/workforce.toml")
     clean = build_all({**PAGES, **changed}, "html", html_theme="csr")
     assert {name for name, content in built.files().items() if clean.files().get(name) != content} == set()
-    assert built.read - ALWAYS == {"staff", "changes", "heading"}
+    assert built.read - ALWAYS == {"staff", "changes", "shares", "heading"}
 
 
 def test_other_format_from_the_same_doctrees_is_fresh(report):

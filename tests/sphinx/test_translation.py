@@ -272,7 +272,8 @@ def test_two_processes_make_the_same_english_bytes(edition, build_all):
 def test_text_without_a_translation_is_told_of_once(build):
     pages = {"index.md": "# 首页\n\n:::{csr:table} workforce.*\n:::\n\n:::{csr:catalogue}\n:::\n", "two.md": "# 二\n"}
     pages[f"{FOLDER}indicators.po"] = po(Entry("在岗员工总数", "Staff on duty"))
-    built = build(pages, "html", warned=True, **{**ENGLISH, "suppress_warnings": ["toc.not_included"]})
+    settings = {**ENGLISH, "suppress_warnings": ["toc.not_included"]}
+    built = build(pages, "html", warned=True, **settings)
     told = [warning for warning in built.warnings if "人事年报" in warning.words]  # the source of nine figures
     assert [(warning.code, warning.words) for warning in told] == [
         ("csr.untranslated", "“人事年报” is not translated (indicators.po)")
@@ -280,6 +281,7 @@ def test_text_without_a_translation_is_told_of_once(build):
     assert {warning.code for warning in built.warnings} == {"csr.untranslated"}
     assert not any("“在岗员工总数”" in warning.words for warning in built.warnings)
     assert len(built.warnings) == len(set(built.warnings))
+    assert build({}, "html", warned=True, **settings).warnings == built.warnings  # and in each build
 
 
 def test_figure_that_the_translation_leaves_out_is_not_listed_as_shown_there(edition):
@@ -346,7 +348,9 @@ contests.entered
 @pytest.mark.parametrize("part", ["warnings", "comparators", "standards", "definitions", "roles", "table-columns"])
 def test_chinese_in_the_english_reference_is_marked_as_chinese(english, part):
     page = f"# 首页\n\n:::{{csr:reference}} {part}\n:::\n"
-    built = english(page, Entry("首页", "Home"), copyright="Sample")
+    built = english(
+        page, Entry("首页", "Home"), copyright="Sample", extensions=["myst_parser", "csrdirectives.handbook"]
+    )
     page = read_page(built.out / "index.html")
     assert page.chinese == []
     assert page.marked

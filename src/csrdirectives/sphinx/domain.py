@@ -10,41 +10,111 @@ from sphinx.errors import NoUri
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
-from csrdirectives.sphinx.directives import DIRECTIVES
-from csrdirectives.sphinx.roles import ROLES
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
+    from docutils.parsers.rst import Directive
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import RoleFunction
 
     from csrdirectives.digest import Digests
     from csrdirectives.format import Formatter
     from csrdirectives.model import Catalogue
+    from csrdirectives.report import ReportTable
+    from csrdirectives.sphinx.answers import Answers
 
 
 class ReportDomain(Domain):
     """Figures of a report.
 
     Kept between builds: what each page asked and how the answer looked, and where indicators and findings are
-    defined. The catalogue itself is read anew in each build and is never pickled.
+    defined; and a stamp of the data that they were answered from. The catalogue itself is never pickled: a build reads
+    it when a page asks for it. The roles and directives, too, are imported when a page has one.
     """
 
     name = "csr"
     label = "Responsibility report"
     object_types: ClassVar = {"indicator": ObjType("indicator", "indicator"), "finding": ObjType("finding", "finding")}
-    roles: ClassVar = {name: role() for name, role in ROLES.items()}
-    directives: ClassVar = dict(DIRECTIVES)
-    initial_data: ClassVar = {"asked": {}, "left_out": {}, "defined": {}, "printing": set()}
-    data_version = 3
+    initial_data: ClassVar = {
+        "asked": {},
+        "left_out": {},
+        "defined": {},
+        "printing": set(),
+        "charts": {},
+        "stamp": "",
+        "languages": (),
+        "english": "",
+    }
+    data_version = 5
 
-    catalogue: Catalogue
-    formatter: Formatter
-    digests: Digests
+    _answers: Answers | None = None
+    _read: Callable[[], Answers]
+
+    # ---- what pages are answered from
+
+    def await_answers(self, read: Callable[[], Answers]) -> None:
+        """Have the data read in this way by the first that asks for them."""
+        self._answers, self._read = None, read
+
+    def read_data(self) -> Answers:
+        """What pages are answered from in this build."""
+        if self._answers is None:
+            self._answers = self._read()
+        return self._answers
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in the language of this build."""
+        return self.read_data().catalogue
+
+    @property
+    def formatter(self) -> Formatter:
+        """How this build writes figures."""
+        return self.read_data().formatter
+
+    @property
+    def digests(self) -> Digests:
+        """By which the answers of this build are told from those of another."""
+        return self.read_data().digests
+
+    def note_data(self, report: ReportTable, stamp: str) -> None:
+        """Remember the data by their stamp, and what is asked about the report where no page is read."""
+        self.data.update(stamp=stamp, languages=report.languages, english=report.english)
+
+    @property
+    def stamp(self) -> str:
+        """The stamp of the data from which all pages are answered; empty if they must be read in each build."""
+        return cast("str", self.data["stamp"])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the report, that of the sources first."""
+        return cast("tuple[str, ...]", self.data["languages"])
+
+    @property
+    def english(self) -> str:
+        """Which English the report is translated into."""
+        return cast("str", self.data["english"])
+
+    def role(self, name: str) -> RoleFunction | None:
+        from csrdirectives.sphinx.roles import ROLES  # noqa: PLC0415  # the core with it
+
+        if name in ROLES:
+            self.roles.setdefault(name, ROLES[name]())
+        return super().role(name)
+
+    def directive(self, name: str) -> type[Directive] | None:
+        from csrdirectives.sphinx.directives import DIRECTIVES  # noqa: PLC0415  # as above
+
+        if name in DIRECTIVES:
+            self.directives.setdefault(name, DIRECTIVES[name])
+        return super().directive(name)
+
+    # ---- what pages asked and define
 
     @property
     def asked(self) -> dict[str, dict[str, str]]:
@@ -57,22 +127,27 @@ class ReportDomain(Domain):
         return cast("dict[str, set[str]]", self.data["left_out"])
 
     @property
-    def defined(self) -> dict[str, dict[tuple[str, str], str]]:
-        """What each page defines: kind and name → anchor."""
-        return cast("dict[str, dict[tuple[str, str], str]]", self.data["defined"])
+    def defined(self) -> dict[str, dict[tuple[str, str], tuple[str, str]]]:
+        """What each page defines: kind and name → anchor and title."""
+        return cast("dict[str, dict[tuple[str, str], tuple[str, str]]]", self.data["defined"])
 
     @property
     def printing(self) -> set[str]:
         """The pages that list where figures are shown."""
         return cast("set[str]", self.data["printing"])
 
+    @property
+    def charts(self) -> dict[str, dict[str, tuple[str, int]]]:
+        """Each page's charts: by their keys, what is drawn, and the line."""
+        return cast("dict[str, dict[str, tuple[str, int]]]", self.data["charts"])
+
     @cached_property
-    def definitions(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """Kind and name of what is defined → the page and anchor; the first page has it where several do."""
-        found: dict[tuple[str, str], tuple[str, str]] = {}
+    def definitions(self) -> dict[tuple[str, str], tuple[str, str, str]]:
+        """Kind and name of what is defined → the page, anchor and title; the first page has it where several do."""
+        found: dict[tuple[str, str], tuple[str, str, str]] = {}
         for page, names in sorted(self.defined.items()):
-            for name, anchor in names.items():
-                found.setdefault(name, (page, anchor))
+            for name, (anchor, title) in names.items():
+                found.setdefault(name, (page, anchor, title))
         return found
 
     @cached_property
@@ -101,13 +176,17 @@ class ReportDomain(Domain):
         self._read_more()
         self.left_out[docname] = indicators
 
-    def define(self, kind: str, name: str, docname: str, anchor: str) -> bool:
+    def define(self, kind: str, name: str, docname: str, anchor: str, title: str) -> bool:
         """Remember where something is defined; whether it is the first place on the page, which has the anchor."""
         self._read_more()
         defined = self.defined.setdefault(docname, {})
         first = (kind, name) not in defined
-        defined.setdefault((kind, name), anchor)
+        defined.setdefault((kind, name), (anchor, title))
         return first
+
+    def note_chart(self, docname: str, key: str, specs: str, line: int) -> None:
+        """Remember that a page shows a chart, what is drawn for it, and where."""
+        self.charts.setdefault(docname, {}).setdefault(key, (specs, line))
 
     def note_printed(self, docname: str) -> None:
         """Remember that a page lists where figures are shown."""
@@ -127,12 +206,13 @@ class ReportDomain(Domain):
         self.asked.pop(docname, None)
         self.left_out.pop(docname, None)
         self.defined.pop(docname, None)
+        self.charts.pop(docname, None)
         self.printing.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self._read_more()
         self.printing.update(otherdata["printing"] & docnames)
-        for name in ("asked", "left_out", "defined"):
+        for name in ("asked", "left_out", "defined", "charts"):
             self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def resolve_xref(
@@ -155,7 +235,8 @@ class ReportDomain(Domain):
         if place is None:
             return None
         try:
-            made = make_refnode(builder, page, *place, content, self._title(kind, name))
+            target, anchor, title = place
+            made = make_refnode(builder, page, target, anchor, content, title)
         except NoUri:  # a document for print may leave pages out
             return None
         made["classes"].append("csr-ref")
@@ -177,16 +258,9 @@ class ReportDomain(Domain):
         return [(f"csr:{typ}", reference) for typ, reference in found if reference is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for (kind, name), (docname, anchor) in sorted(self.definitions.items()):
-            yield name, self._title(kind, name), kind, docname, anchor, 1
-
-    def _title(self, kind: str, name: str) -> str:
-        known: Any = self.catalogue.indicators if kind == "indicator" else self.catalogue.findings
-        thing = known.get(name)
-        if thing is None:
-            return name
-        return cast("str", thing.name if kind == "indicator" else thing.title)
+        for (kind, name), (docname, anchor, title) in sorted(self.definitions.items()):
+            yield name, title, kind, docname, anchor, 1
 
     def titles(self) -> Iterable[str]:
         """What of this domain other pages print: the names of what is defined, and where."""
-        return (f"{place} {self._title(*name)}" for name, place in sorted(self.definitions.items()))
+        return (f"{page, anchor} {title}" for _, (page, anchor, title) in sorted(self.definitions.items()))

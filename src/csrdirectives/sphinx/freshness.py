@@ -5,58 +5,56 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.util import logging
+from sphinx.builders.gettext import MessageCatalogBuilder
 
-from csrdirectives.digest import Digests
-from csrdirectives.format import Formatter
-from csrdirectives.load import load
-from csrdirectives.problems import Where, user_language
-from csrdirectives.sphinx.nodes import csr_places
-from csrdirectives.sphinx.reporting import seen
-from csrdirectives.sphinx.translation import CATALOGUE, SITE, Translations, collect, collect_own, own_words, site_texts
-from csrdirectives.translate import messages, translate
+from csrdirectives.sphinx.translation import CATALOGUE, SITE, translated_in
+from csrdirectives.stamp import stamp
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from csrdirectives.sphinx.answers import Answers
     from csrdirectives.sphinx.domain import ReportDomain
 
-logger = logging.getLogger(__name__)
 
-
-def load_catalogue(
+def pages_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> set[str]:
-    """Read the data, tell what is wrong with it, and name the pages that show something else by now.
+    """The pages that show something else by now.
 
-    Sphinx asks for outdated pages once a build: after it compiled the translations, before it reads a page.
+    Sphinx asks for them once a build: after it compiled the translations, before it reads a page. The data are not even
+    read if they are as the last build found them, unless there was something to tell, which is told in each build.
     """
-    root = Path(app.srcdir, app.config.csr_data)
-    catalogue, problems = load(root, seen(root))
-    collect(app, CATALOGUE, messages(catalogue, Where(f"{seen(root)}/report.toml")))
-    collect(app, SITE, site_texts(app))
-    collect_own(app, catalogue.report.languages)
-    gettext = Translations(app, CATALOGUE)
-    if gettext.needed:
-        catalogue = translate(catalogue, gettext)
     domain = domain_of(env)
-    domain.catalogue = catalogue
-    words = own_words(app)
-    domain.formatter = Formatter(app.config.language, catalogue, lambda text: words.get(text, text))
-    domain.digests = Digests(catalogue, str(sorted(words.items())) if words else "")
-    language = user_language()
-    for problem in problems:
-        logger.warning(problem.text(language), location=str(problem.where), type="csr", subtype=problem.code)
+    now = stamp_of(app)
+    domain.await_answers(lambda: _read(app, domain, now))
+    if now and now == domain.stamp and not isinstance(app.builder, MessageCatalogBuilder):
+        return set()
+    domain.read_data()
     return domain.outdated()
 
 
-def note_places(app: Sphinx, doctree: nodes.document) -> None:
-    """Remember the pages that print which pages show a figure."""
-    domain = domain_of(app.env)
-    if any(doctree.findall(csr_places)):
-        domain.note_printed(app.env.docname)
+def _read(app: Sphinx, domain: ReportDomain, before: str) -> Answers:
+    """Read the data; they are known by their stamp, unless they changed meanwhile or must be looked at again."""
+    from csrdirectives.sphinx.answers import read_data  # noqa: PLC0415  # most of the package, which may not be needed
+
+    answers = read_data(app, checked=bool(before) and before == domain.stamp)
+    domain.note_data(answers.catalogue.report, before if answers.sound and stamp_of(app) == before else "")
+    return answers
+
+
+def stamp_of(app: Sphinx) -> str:
+    """The stamp of the data and of their translations."""
+    language = str(app.config.language)
+    found = [path for domain in (CATALOGUE, SITE) for path in translated_in(app, domain, language)]
+    return stamp(Path(app.srcdir, app.config.csr_data), found, language)
+
+
+def read_before_pages(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+    """Read the data where a page is to be read, so that the processes that share the work have them."""
+    if pages:
+        domain_of(env).read_data()
 
 
 def domain_of(env: BuildEnvironment) -> ReportDomain:

@@ -58,7 +58,7 @@ def language_of_pages(app: Sphinx) -> str:
     """
     tag = str(app.config.language).replace("_", "-")
     domain = app.env.domains.get("csr")  # there is none in a project that uses the theme alone
-    english = domain.catalogue.report.english.replace("_", "-") if domain is not None else ""  # type: ignore[attr-defined]
+    english = domain.english.replace("_", "-") if domain is not None else ""  # type: ignore[attr-defined]
     return english if english.partition("-")[0] == tag else tag
 
 

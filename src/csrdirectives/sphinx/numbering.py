@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 DIGITS = "零一二三四五六七八九"
+HEADING = "csr_heading"  # in a page's metadata: the anchors of its first heading
 
 
 def chinese(number: int) -> str:
@@ -93,6 +94,13 @@ def number_sections(app: Sphinx, env: BuildEnvironment) -> None:
             title["secnumber"] = SectionNumber(plain(title["secnumber"]))
 
 
+def note_heading(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember the anchors of the page's first heading: Sphinx files its number under none of them."""
+    first = doctree.next_node(nodes.section)
+    if first is not None:
+        app.env.metadata[app.env.docname][HEADING] = tuple(first["ids"])
+
+
 class NumberReferences(SphinxPostTransform):
     """References to numbered headings carry their number: 三（一）2. 员工教育."""
 
@@ -107,19 +115,12 @@ class NumberReferences(SphinxPostTransform):
                 continue
             docname, anchor, title = labels.get(node["reftarget"], ("", "", ""))
             numbers = self.env.toc_secnumbers.get(docname, {})
-            number = numbers.get(f"#{anchor}") or (numbers.get("") if self._names_page(docname, anchor) else None)
+            named = self.env.metadata.get(docname, {}).get(HEADING, ())
+            number = numbers.get(f"#{anchor}") or (numbers.get("") if anchor in named else None)
             if number:
                 text = nodes.inline("", full_number(plain(number)) + title, classes=["std", "std-ref"])
                 node["refexplicit"] = True
                 node[:] = [text]
-
-    def _names_page(self, docname: str, anchor: str) -> bool:
-        """Whether the anchor is the first heading of the page, whose number Sphinx files under no anchor."""
-        toc = self.env.tocs.get(docname)
-        if toc is None:
-            return False
-        doctree_id = self.env.get_doctree(docname).next_node(nodes.section)
-        return doctree_id is not None and anchor in doctree_id["ids"]
 
 
 def set_suffixes(app: Sphinx, config: Config) -> None:

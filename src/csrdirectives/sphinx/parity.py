@@ -23,23 +23,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class FillSources(SphinxTransform):
-    """Gives texts that have no source that of what holds them.
-
-    Cells of a Markdown table inside a directive have none, and Sphinx extracts and translates only what has.
-    """
-
-    default_priority = 5  # before Sphinx looks for messages (10) and translates them (20)
-
-    def apply(self, **kwargs: object) -> None:
-        for node in self.document.findall(nodes.TextElement):
-            above = node.parent
-            while not node.source and above is not None:
-                if above.source:
-                    node.source, node.line = above.source, node.line or above.line
-                above = above.parent
-
-
 class KeepFigures(SphinxTransform):
     """Remembers which figures each message shows in the source language."""
 
@@ -116,6 +99,8 @@ def _problems(node: nodes.Element, message: str, before: Counter[str], after: Co
 
 def _figures(node: nodes.Element) -> Counter[str]:
     """The keys of the figures, and what was asked for though nothing answers."""
+    if all(isinstance(child, nodes.Text) for child in node.children):
+        return Counter()  # as most are: not worth two searches
     keys = [figure["key"] for figure in node.findall(csr_figure)]
     return Counter(keys + [missing.astext() for missing in missing_in(node)])
 

@@ -2,17 +2,18 @@
 
 A message is a document of its own. MyST-Parser 5 makes for each the settings of docutils (behind which stands an
 option parser of some hundred options) and a Markdown parser with all its extensions; Sphinx 9 parses each twice, writes
-out the nodes that it does not translate for a debugging log that nobody reads, and keeps the document of each message
-alive in the page's. What is the same each time is made once here, and what is done with is let go. The pages are the
-same, byte by byte; warnings about a message come once instead of twice.
+out the nodes that it does not translate for a debugging log that nobody reads, looks through the whole page for each
+heading, and keeps the document of each message alive in the page's. What is the same each time is made once here, and
+what is done with is let go. The pages are the same, byte by byte; warnings about a message come once instead of twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
@@ -20,9 +21,9 @@ from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import mdit, sphinx_
 from sphinx.transforms import SphinxTransform, i18n
 from sphinx.util import nodes as sphinx_nodes
+from sphinx.util.nodes import NodeMatcher
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.frontend import Values
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
@@ -93,6 +94,23 @@ class KeptMessages:
         return made
 
 
+class MatchTargets(NodeMatcher[Any]):
+    """Finds the targets that have the name of a heading among those of the page, which are gathered once.
+
+    A translation cannot add one: a target that takes its place from a name is a block of its own.
+    """
+
+    page: nodes.document | None = None
+    targets: ClassVar[list[nodes.target]] = []
+
+    def findall(self, node: nodes.Node) -> Iterator[Any]:
+        if not (isinstance(node, nodes.document) and self.classes == (nodes.target,)):
+            return super().findall(node)
+        if node is not MatchTargets.page:
+            MatchTargets.page, MatchTargets.targets = node, list(node.findall(nodes.target))
+        return filter(self, MatchTargets.targets)
+
+
 class WrittenOut:
     """A node, written out if somebody reads the log in which it stands."""
 
@@ -112,6 +130,7 @@ class AdoptMessages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         MESSAGES.parsed.clear()
+        MatchTargets.page, MatchTargets.targets = None, []
         for node in self.document.findall():
             node.document = self.document
 
@@ -124,4 +143,5 @@ def read_faster() -> None:
     base.make_document = make_document  # type: ignore[assignment]  # called with the source alone
     sphinx_.create_md_parser = KeptParser()  # type: ignore[attr-defined]  # which it imports for itself
     i18n._publish_msgstr = MESSAGES  # noqa: SLF001  # as above
+    i18n.NodeMatcher = MatchTargets  # type: ignore[attr-defined]  # as above
     sphinx_nodes.repr_domxml = WrittenOut  # type: ignore[assignment]  # its results go to a log alone

@@ -10,13 +10,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+import polib
 from sphinx.locale import _
 from sphinx.util import logging
 
 from csrdirectives.landing import CHOICE
+from csrdirectives.sphinx.download import setup_download
 from csrdirectives.sphinx.hosting import setup_hosting
 from csrdirectives.sphinx.languages import alternates, counterparts, language_of_pages, setup_languages
 from csrdirectives.sphinx.translation import own_words
@@ -83,21 +82,17 @@ def add_words(app: Sphinx) -> None:
     for name in dict.fromkeys((language, language.partition("_")[0])):  # en_GB, en
         source = PACKAGE / "locale" / name / "LC_MESSAGES" / "sphinx.po"
         if source.is_file():
-            with source.open("rb") as text:
-                app.translator.add_fallback(compiled(read_po(text, name)))
-    own = Catalog()
-    for text, translated in own_words(app).items():
-        own.add(text, translated)
-    if len(own):
+            app.translator.add_fallback(compiled(polib.pofile(str(source))))
+    own = polib.POFile()
+    own.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
+    own.extend(polib.POEntry(msgid=text, msgstr=translated) for text, translated in own_words(app).items())
+    if own:
         app.translator.add_fallback(compiled(own))
 
 
-def compiled(catalog: Catalog) -> GNUTranslations:
-    """The messages of a catalogue, to be looked up."""
-    file = BytesIO()
-    write_mo(file, catalog)
-    file.seek(0)
-    return GNUTranslations(file)
+def compiled(messages: polib.POFile) -> GNUTranslations:
+    """The messages, to be looked up."""
+    return GNUTranslations(BytesIO(messages.to_binary()))
 
 
 def words_of(page: str) -> str:
@@ -216,6 +211,7 @@ def setup_site(app: Sphinx) -> None:
     """Add the theme ``csr``, to be chosen by ``html_theme``, and its settings."""
     setup_languages(app)
     setup_hosting(app)
+    setup_download(app)
     app.add_html_theme("csr", str(PACKAGE / "theme"))
     add_words(app)
     app.connect("html-page-context", add_page_context, priority=900)  # after furo's

@@ -7,25 +7,42 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import polib
+from docutils import nodes
 from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from csrdirectives.problems import Problem, Where, user_language
-from csrdirectives.sphinx.parity import CompareFigures, FillSources, KeepFigures
 from csrdirectives.sphinx.parsing import AdoptMessages, read_faster
-from csrdirectives.translate import Message
-from csrdirectives.vocabulary import PLACE, vocabulary
 from csrdirectives.words import said, speaks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from csrdirectives.translate import Message
+
 logger = logging.getLogger(__name__)
 
 CATALOGUE, SITE, REFERENCES = "indicators", "site", "references"  # gettext domains beside those of the pages
 SITE_SETTINGS = ("project", "html_title", "html_short_title", "copyright", "author")
+
+
+class FillSources(SphinxTransform):
+    """Gives texts that have no source that of what holds them.
+
+    Cells of a Markdown table inside a directive have none, and Sphinx extracts and translates only what has.
+    """
+
+    default_priority = 5  # before Sphinx looks for messages (10) and translates them (20)
+
+    def apply(self, **kwargs: object) -> None:
+        for node in self.document.findall(nodes.TextElement):
+            above = node.parent
+            while not node.source and above is not None:
+                if above.source:
+                    node.source, node.line = above.source, node.line or above.line
+                above = above.parent
 
 
 class Origin(NamedTuple):
@@ -84,6 +101,8 @@ def translate_site(app: Sphinx, config: Config) -> None:
         if isinstance(text, str) and text:
             setattr(config, name, gettext(text))
     if gettext.needed:  # else there is nothing to compare, and a look at every text of every page saved
+        from csrdirectives.sphinx.parity import CompareFigures, KeepFigures  # noqa: PLC0415  # the core with it
+
         app.add_transform(KeepFigures)
         app.add_transform(AdoptMessages)
         app.add_transform(CompareFigures)
@@ -102,6 +121,8 @@ def collect(app: Sphinx, domain: str, found: Iterable[Message]) -> None:
 def collect_own(app: Sphinx, languages: Iterable[str]) -> None:
     """Add the package's own texts to those of the site, where the report has a language that the package lacks."""
     if isinstance(app.builder, MessageCatalogBuilder) and not all(map(speaks, languages)):
+        from csrdirectives.vocabulary import PLACE, vocabulary  # noqa: PLC0415  # for translators of such a language alone
+
         for text in vocabulary():
             app.builder.catalogs[SITE].add(text, Origin(str(Path.cwd() / PLACE), 0))  # type: ignore[arg-type]  # as above
 
@@ -110,16 +131,10 @@ def own_words(app: Sphinx) -> Mapping[str, str]:
     """The package's own texts in the language of this build, as translators gave them; none where it speaks itself."""
     if speaks(app.config.language):
         return {}
+    from csrdirectives.vocabulary import vocabulary  # noqa: PLC0415  # as above
+
     given = dict(_read(app, SITE, app.config.language))
     return {text: said(text, given.__getitem__) for text in vocabulary() if text in given}
-
-
-def site_texts(app: Sphinx) -> Iterator[Message]:
-    """The texts of ``conf.py`` that readers see."""
-    for name in SITE_SETTINGS:
-        text = getattr(app.config, name, None)
-        if isinstance(text, str):
-            yield Message(text, Where(str(Path(app.confdir, "conf.py")), 1))
 
 
 def setup_translation(app: Sphinx) -> None:
@@ -137,9 +152,15 @@ def site_text(app: Sphinx, text: str, tag: str) -> str:
     return dict(_read(app, SITE, language)).get(text, text)
 
 
+def translated_in(app: Sphinx, domain: str, language: str) -> list[Path]:
+    """The ``.po`` files of a domain, which are read themselves, since ``.mo`` files may be yesterday's."""
+    folders = (Path(app.srcdir, folder, language, "LC_MESSAGES") for folder in app.config.locale_dirs)
+    return [path for folder in folders if (path := folder / f"{domain}.po").is_file()]
+
+
 def _read(app: Sphinx, domain: str, language: str) -> Iterator[tuple[str, str]]:
-    """The finished translations: from the ``.po`` files themselves, since ``.mo`` files may be yesterday's."""
-    for folder in app.config.locale_dirs:
-        path = Path(app.srcdir, folder, language, "LC_MESSAGES", f"{domain}.po")
-        if path.is_file():
-            yield from ((e.msgid, e.msgstr) for e in polib.pofile(str(path)) if e.translated())
+    """The finished translations."""
+    import polib  # noqa: PLC0415  # not where there are none
+
+    for path in translated_in(app, domain, language):
+        yield from ((e.msgid, e.msgstr) for e in polib.pofile(str(path)) if e.translated())

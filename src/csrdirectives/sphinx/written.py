@@ -7,11 +7,10 @@ same doctrees, where a build wrote only the pages named to it, or where it was s
 
 from __future__ import annotations
 
+import json
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-
-import msgspec
 
 from csrdirectives.sphinx.numbering import number_sections
 
@@ -40,8 +39,9 @@ class Written:
         """The pages that are not as they were last written here; every page is read when Sphinx asks for them."""
         number_sections(app, env)
         try:
-            self.before = msgspec.json.decode(_record(app).read_bytes(), type=dict[str, Look])
-        except (OSError, msgspec.DecodeError):
+            told = json.loads(_record(app).read_bytes())
+            self.before = {page: (read, look) for page, (read, look) in told.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
             self.before = {}  # the first build here, or a record of another release
         unread = {page: read for page, (read, _) in self.before.items()} == env.all_docs
         self.now = dict(self.before) if unread else _looks(env)
@@ -56,7 +56,7 @@ class Written:
         """Put down the pages that stand there as they are now; nothing of a build that failed is relied upon."""
         if error is None and self.now:
             kept = {page: look for page, look in self.now.items() if self.before.get(page) == look}
-            _record(app).write_bytes(msgspec.json.encode(kept))
+            _record(app).write_text(json.dumps(kept), encoding="utf-8")
 
 
 def _record(app: Sphinx) -> Path:
@@ -68,7 +68,7 @@ def _looks(env: BuildEnvironment) -> dict[str, Look]:
     """How each page looks now."""
     domain: ReportDomain = env.domains["csr"]  # type: ignore[assignment]  # registered under this name
     around = _digest(_printed_anywhere(env, domain))
-    places = _digest(f"{indicator} {pages}" for indicator, pages in sorted(domain.places.items()))
+    places = _digest(f"{name} {pages}" for name, pages in sorted(domain.places.items())) if domain.printing else ""
     citing, citations = printed_citations(env)
     cited = _digest(citations)
     return {
