@@ -90,6 +90,22 @@ def test_comments_give_present_figures_in_both_languages_and_the_terms(translate
     ]
 
 
+def test_comments_say_what_a_change_reads_as_in_both_languages(files):
+    files.templates_are(
+        page=[
+            "比上年{csr:change}`workforce.total; up: 增加#; down: 减少#`",
+            "比上年{csr:change}`workforce.total; as: difference`",
+            "比上年{csr:change}`contests.entered; none: 不可比`",
+        ]
+    )
+    files.annotate()
+    comments = [entry.comment.splitlines()[0] for entry in files.entries().values() if entry.comment]
+    assert comments == [
+        "workforce.total = 下降3.0% / down 3.0%",
+        "workforce.total = 减少9人 / down by 9 persons",
+    ]
+
+
 def test_comments_lead_to_the_section(translated):
     (translated.root / "docs").mkdir()
     page = "(above)=\n# 甲\n正文\n(below)=\n## 乙\n说明\n"

@@ -71,6 +71,12 @@ def test_glossary_tells_preferred_from_forbidden_forms():
     assert '<descrip type="subjectField">hr</descrip>\n        <note>a &amp; b</note>' in text
 
 
+def test_glossary_tells_the_first_approved_form_from_the_others():
+    text = glossary_tbx(GLOSSARY, "报告")
+    statuses = ("preferredTerm", "admittedTerm", "deprecatedTerm")
+    assert [text.count(f">{status}-admn-sts<") for status in statuses] == [4, 1, 1]
+
+
 def test_glossary_is_a_sheet_with_a_row_for_each_form():
     rows = list(csv.DictReader(glossary_csv(GLOSSARY).splitlines()))
     assert [(row["source"], row["target"], row["forbidden"], row["note"]) for row in rows] == [

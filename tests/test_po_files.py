@@ -122,11 +122,47 @@ def test_glossary_takes_alternatives_brackets_and_forbidden_forms(po):
 
 
 @pytest.mark.parametrize(
+    ("row", "fixed"),
+    [
+        ("经营收入,operating revenue,", True),  # four characters: a set expression
+        ("进博会,China International Import Expo (CIIE),", True),  # a name
+        ("反诈,anti-fraud / fraud prevention,", False),
+        ("反诈,anti-fraud / fraud prevention,anti-scam", True),  # the editors have weighed it
+        ("员工,employees / staff / workforce,crew", False),  # said in many ways
+    ],
+)
+def test_names_and_set_expressions_are_told_from_everyday_words(po, row, fixed):
+    glossary = read_glossary(po(f"zh,en,forbidden\n{row}\n", "glossary.csv"), "glossary.csv", Problems())
+    assert [term.fixed for term in glossary.terms.values()] == [fixed]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "wrong"),
+    [
+        ("20人次", "20 people", "people"),
+        ("20人次", "20 participations by people", ""),  # a word stands for something else as well
+        ("党员之家", "the Home of Members of the Party, or party home", "party home"),
+        ("支部和党委", "the branch and its committee", ""),  # forbidden for one, approved for the other
+    ],
+)
+def test_a_forbidden_form_counts_where_it_stands_for_the_term(po, source, translation, wrong):
+    path = po(
+        "zh,en,forbidden\n人次,participations,people\n党员之家,Home of Members of the Party,party home\n"
+        "支部,branch,committee\n党委,committee,\n",
+        "glossary.csv",
+    )
+    uses = read_glossary(path, "glossary.csv", Problems()).uses(source, translation)
+    assert next((use.wrong for use in uses if use.wrong), "") == wrong
+
+
+@pytest.mark.parametrize(
     ("source", "translation", "approved"),
     [
         ("产数", "the industrial digitalization of Songjiang", 1),
         ("产数", "Industrial   Digitalisation’s aim", 1),
         ("产数", "digital industry", 0),
+        ("外包人员", "staff of firms to which work is outsourced", 1),
+        ("外包人员", "Staff take part. The work is outsourced.", 0),
         ("局", "the Bureau and the Bureau", 2),
         ("局", "a bureau", 0),
         ("支局", "two Sub-bureaus", 1),
@@ -139,7 +175,7 @@ def test_glossary_takes_alternatives_brackets_and_forbidden_forms(po):
 def test_approved_forms_are_found_whatever_their_case_number_and_spelling(po, source, translation, approved):
     path = po(
         "zh,en\n产数,Industrial Digitalisation\n局,Songjiang Telecom Bureau\n支局,sub-bureau\n班,summer class\n"
-        "进博会,China International Import Expo (CIIE)\n工委,party (of workers)\n",
+        "进博会,China International Import Expo (CIIE)\n工委,party (of workers)\n外包人员,outsourced staff\n",
         "glossary.csv",
     )
     (use,) = read_glossary(path, "glossary.csv", Problems()).uses(source, translation)
@@ -175,7 +211,7 @@ def test_lint_reads_the_files_it_is_given_and_folders_of_them(run, po):
     po('msgid "甲"\nmsgstr ""\n', "locales/a.po")
     po('msgid "乙"\nmsgstr "B"\n', "more/b.po")
     assert run("more/b.po").exit_code == 0
-    assert run("more").output == "no problems: 1 files\n"
+    assert run("more").output == "no problems (files: 1)\n"
     assert run("more", "locales").exit_code == 1
     assert run("none.po").exit_code == 1
 

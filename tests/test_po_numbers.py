@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from csrdirectives.po import chinese, english
 from csrdirectives.po.quantities import difference, quantity
+from csrdirectives.spelt import numeral
 
 SAME = """
 2023年1月1日至12月31日 | 1 January to 31 December 2023
@@ -33,6 +34,13 @@ SAME = """
 每周三次 | three times a week
 第一季度 | Q1
 第三季度 | third quarter
+三季度 | Q3
+前三季度 | the first three quarters
+三成员工 | three in ten employees
+三成员工 | 30% of the employees
+增长两倍 | three times as much
+上年的两倍 | twice as much as the year before
+6月 | June
 2023年上半年 | H1 2023
 下半年起 | from the second half of the year
 半年 | six months
@@ -124,7 +132,11 @@ DIFFERENT = """
 2023年计划，2024年实施，2023年评估 | planned in 2023, carried out in 2024, assessed in 2024 | 2023 → 2024
 2023年5月25日 | 15 May 2023 | 25 → 15
 2023年5月25日 | 25 June 2023 | 5月 →
-每周二 | every Thursday | → Thursday
+每周二 | every Thursday | 每周二 → Thursday
+第三季度 | the fourth quarter | 第三季度 → fourth quarter
+三成员工 | three quarters of the employees | → three quarters
+上年的两倍 | three times the year before | 两倍 → three
+下半年起，6月除外 | from the second half of the year, without July | 6月 →
 “3·15” | 13 March | 15 → 13
 三项制度 | four systems | 三项 → four
 三项制度 | two systems | 三项 →
@@ -207,9 +219,9 @@ def test_as_many_find_partners_as_can(ours, theirs):
     ],
 )
 def test_chinese_numeral_is_read(run, value):
-    assert chinese.numeral(run) == value
+    assert numeral(run) == value
 
 
 @pytest.mark.parametrize("run", ["四五十", "十四五", "十百"])
 def test_what_only_looks_like_a_numeral_is_none(run):
-    assert chinese.numeral(run) is None
+    assert numeral(run) is None

@@ -50,7 +50,7 @@ def check(data, tmp_path, monkeypatch):
 
 
 def test_finished_translations_pass(check):
-    assert check() == "no problems: 1 files\n"
+    assert check() == "no problems (files: 1)\n"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_fault_in_the_glossary_is_told(check, data):
 def test_notes_count_only_when_asked(check, data):
     data.write("glossary.csv", "zh,en\n说明,explanations\n")
     check('#: docs/page.md\nmsgid "说', '#. 说明 = explanations\n#: docs/page.md\nmsgid "说')
-    assert check() == "no problems: 1 files\n"
+    assert check() == "no problems (files: 1)\n"
     assert "uses none of its approved forms" in check("", "", "--strict")
 
 
@@ -118,6 +118,6 @@ def test_another_language_is_not_read_as_english(check, data, tmp_path):
         .replace("Notes", "Avis")
     )
     page.write_text(text, "utf-8")
-    assert check() == "no problems: 2 files\n"
+    assert check() == "no problems (files: 2)\n"
     page.write_text(text.replace("workforce.total` dans", "workforce.totl` dans"), "utf-8")
     assert "fr/LC_MESSAGES/page.po:12: there is no figure" in check()

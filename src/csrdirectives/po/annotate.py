@@ -15,6 +15,7 @@ from typing import NamedTuple
 import polib
 from babel.messages.plurals import get_plural
 
+from csrdirectives.change import compared
 from csrdirectives.format import Formatter
 from csrdirectives.lookup import NotFound, find, read_ask, records, register_of
 from csrdirectives.model import Catalogue
@@ -163,6 +164,9 @@ class _Renewing:
                 register = register_of(catalogue, ask.subject)
                 number, unit = len(records(register, ask.pairs)), catalogue.units[register.unit]
                 texts = [formatter.count(number, unit) for formatter in self.formatters]
+            elif match["role"] == "change":
+                now, before = compared(catalogue, ask)
+                texts = [formatter.change(now, before, difference="as" in ask.pairs) for formatter in self.formatters]
             else:
                 observation = find(catalogue, ask.subject)
                 texts = [formatter.figure(observation) for formatter in self.formatters]

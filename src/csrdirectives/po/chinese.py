@@ -14,23 +14,17 @@ from csrdirectives.po.digits import (
     Slate,
     exact,
     month,
+    quarter,
     take_codes,
     take_dates,
     take_numbers,
 )
-from csrdirectives.po.quantities import Quantity, quantity
+from csrdirectives.po.quantities import SIX_MONTHS, Quantity, quantity
+from csrdirectives.spelt import COUNTERS, DIGITS, LARGE, SMALL, numeral
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-SMALL = {"十": 10, "百": 100, "千": 1000}
-LARGE = {"万": 10**4, "亿": 10**8}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟廿卅", "一二三四五六七八九十百千二三")
 _RUN = "[" + "".join((*DIGITS, *SMALL, *LARGE)) + "]+"
 
-# What a numeral counts when one of these follows; 二 is left out before them, because 二次, 二级 rarely count.
-_COUNTERS = (
-    "个|项|次|家|台|件|条|篇|场|期(?!间)|名|位|份|批|届|天|日(?!报)|年|元|倍|种|类|座|处|间|所|支|张|本|册|辆|只|套|组|队|轮|步|章|款|号|吨|亩|岁|户"
-    "|人(?!民|大)|小时|分钟|公里|千米|平方|方面|季度|环节|周年|课时|亿|万"
-)
 _IDIOMS = re.compile("三位一体|三天两头|百家争鸣|四个?面八方|千家万户|独一无二|第二天|第一时间")
 
 # Words in which a translation may see a number.
@@ -39,7 +33,20 @@ _HINTS: tuple[tuple[str, tuple[Fraction | int | str, ...]], ...] = (
     ("[双俩倍再又亚对]|翻番", (2,)),
     ("季军", (3,)),
     ("[无未没免不]", (0,)),
-    ("半", (Fraction(1, 2), 6)),
+    ("半", (Fraction(1, 2), 6, SIX_MONTHS)),
+    ("[6六]个月", (SIX_MONTHS,)),
+    ("元旦|年初|元月|上半年|一季度", (month(1),)),
+    ("年末|年底|岁末|下半年|四季度|全年", (month(12),)),
+    ("上半年|年中|二季度|建党", (month(6),)),
+    ("下半年|三季度|七一", (month(7),)),
+    ("一季度|三八|消费者权益", (month(3),)),
+    ("二季度", (month(4),)),
+    ("三季度", (month(9),)),
+    ("四季度|国庆", (month(10),)),
+    ("五一|五四|劳动节|青年节", (month(5),)),
+    ("全年", (month(1),)),
+    ("建军|八一", (month(8),)),
+    ("正月|春节", (month(1), month(2))),
     ("季", (Fraction(1, 4), 3)),
     ("四季|季", (4,)),
     ("全年|年度|逐月|每月", (12,)),
@@ -69,17 +76,19 @@ _MONTH = re.compile(rf"({NUMERAL})月")
 _FEAST = re.compile(r"(?<![\d.])(1?\d)[·•](\d{1,2})(?![\d.])")
 _DECADE = re.compile(r"(?:(?P<c>\d\d)世纪)?(?<!\d)(?P<d>\d0)年代")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[.,])(\d\d)年(?!级|期)")
-_WEEKDAY = re.compile("(?:星期|礼拜|周)([一二三四五六日天])(?![次天场回节期个届年月])")
+_WEEKDAY = re.compile("(?P<each>[每本上下])?(?:星期|礼拜|周)(?P<day>[一二三四五六日天])(?![次天场回节期个届年月])")
+_QUARTER = re.compile("(?<![前个])第?([一二三四1-4])季度")
 _PER_CENT = re.compile(rf"(百|千)分之({_RUN}|{NUMERAL})")
 _FRACTION = re.compile(f"({_RUN})分之({_RUN})")
 _POINTS = re.compile(f"({_RUN})个百分点")
 _TIMES = re.compile(rf"({NUMERAL})倍")
-_TENTHS = re.compile("([一二三四五六七八九两])[成折](?![立为长果功员本就都分交效因])")
-_PLAN = re.compile(f"(十[一二三四五六七八九])五(?!{_COUNTERS}|月)")
+_TENTHS = re.compile("([一二三四五六七八九两])[成折](?![立为长果功本就都分交效因]|员(?!工))")
+_PLAN = re.compile(f"(十[一二三四五六七八九])五(?!{COUNTERS}|月)")
 _DECIMAL = re.compile(f"({_RUN})点([零〇一二三四五六七八九]+)(?!分)")
 _SECTION = re.compile(r"([一二三四五六七八九十]{1,2})[（(]([一二三四五六七八九十]{1,2})[）)]\s*(\d{1,2})?(?!\d)")
 _IN_10K = re.compile("[（(]万元[)）]|单位[：:]\\s*万元")
-_NUMERALS = re.compile(f"(?P<ordinal>第)?(?P<run>{_RUN})(?P<more>[余多几])?(?P<counter>月|{_COUNTERS})?")
+_NUMERALS = re.compile(f"(?P<ordinal>第)?(?P<run>{_RUN})(?P<more>[余多几])?(?P<counter>月|{COUNTERS})?")
+_NEAR = 4  # characters before 两倍 in which its verb stands
 _NO_UNIT = 4  # digits of a year spelt out
 
 
@@ -91,6 +100,7 @@ def quantities(text: str) -> list[Quantity]:
     slate.found += [quantity(c, int(unicodedata.numeric(c)), firm=False) for c in text if "①" <= c <= "⑳"]
     slate.take(_SECTION, _section)
     slate.take(_WEEKDAY, _weekday)
+    slate.take(_QUARTER, _quarter)
     take_dates(slate)
     slate.take(_FEAST, lambda m: iter((quantity(m[0], int(m[1]), month(int(m[1]))), quantity(m[2], int(m[2])))))
     slate.take(_PER_CENT, _per_cent)
@@ -99,39 +109,11 @@ def quantities(text: str) -> list[Quantity]:
     slate.take(_MONTH, lambda m: iter((quantity(m[0], exact(m[1]), month(exact(m[1]))),)))
     slate.take(_DECADE, lambda m: iter((quantity(m[0], int(m["d"]), 100 * (int(m["c"] or 20) - 1) + int(m["d"])),)))
     slate.take(_SHORT_YEAR, lambda m: iter((quantity(m[0], *(int(m[1]) + century for century in (0, 1900, 2000))),)))
-    slate.take(_TIMES, lambda m: iter((quantity(m[0], exact(m[1]), exact(m[1]) + 1),)))
+    slate.take(_TIMES, lambda m: iter((quantity(m[0], exact(m[1]), *_more(m, exact(m[1]))),)))
     slate.take(_LISTED, _listed)
     take_numbers(slate, _SCALED, _scale)
     _take_numerals(slate)
     return [_in_10k(each) for each in slate.found] if _IN_10K.search(text) else slate.found
-
-
-def numeral(run: str) -> int | None:
-    """The value of a numeral such as 三百二十; ``None`` if it is none.
-
-    >>> numeral("一千零五十"), numeral("二〇二三"), numeral("四五十")
-    (1050, 2023, None)
-    """
-    if all(c in DIGITS for c in run):
-        return int("".join(str(DIGITS[c]) for c in run))
-    total = section = 0
-    digit: int | None = None
-    smallest = 10**4
-    for c in run:
-        if c in DIGITS:
-            if digit:
-                return None
-            digit = DIGITS[c]
-        elif c in SMALL:
-            if SMALL[c] >= smallest:
-                return None
-            smallest = SMALL[c]
-            section, digit = section + (digit or 1) * smallest, None
-        else:
-            part = section + (digit or 0)
-            total = (total + part or 1) * LARGE[c] if c == "亿" else total + (part or 1) * LARGE[c]
-            section, digit, smallest = 0, None, 10**4
-    return total + section + (digit or 0)
 
 
 def _take_numerals(slate: Slate) -> None:
@@ -169,10 +151,16 @@ def _in_10k(each: Quantity) -> Quantity:
     return each._replace(values=each.values | {v * LARGE["万"] for v in each.values if isinstance(v, Fraction)})
 
 
+def _more(match: re.Match[str], times: Fraction) -> Iterator[Fraction]:
+    """What grows by two times (增长两倍) is three times as large."""
+    if re.search("[增长加高涨升多]", match.string[max(0, match.start() - _NEAR) : match.start()]):
+        yield times + 1
+
+
 def _tenths(match: re.Match[str]) -> Iterator[Quantity]:
     """三成 is 30%; 八折 is 20% off."""
     tenths = Fraction(DIGITS[match[1]], 10)
-    yield quantity(match[0], tenths, 1 - tenths, DIGITS[match[1]], firm=False)
+    yield quantity(match[0], tenths, 1 - tenths, firm=False)
 
 
 def _points(match: re.Match[str]) -> Iterator[Quantity] | None:
@@ -181,9 +169,14 @@ def _points(match: re.Match[str]) -> Iterator[Quantity] | None:
 
 
 def _weekday(match: re.Match[str]) -> Iterator[Quantity]:
-    day = "一二三四五六日".find(match[1].replace("天", "日")) + 1
-    yield quantity(match[0], f"weekday {day}", firm=False)
-    yield quantity(match[1], day, firm=False)
+    day = "一二三四五六日".find(match["day"].replace("天", "日")) + 1
+    yield quantity(match[0], f"weekday {day}", firm=bool(match["each"]))
+    yield quantity(match["day"], day, firm=False)
+
+
+def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
+    number = DIGITS.get(match[1]) or int(match[1])
+    yield quantity(match[0], number, quarter(number), f"Q{number}", firm=number > 1)
 
 
 def _per_cent(match: re.Match[str]) -> Iterator[Quantity] | None:
@@ -219,9 +212,10 @@ def _numeral(match: re.Match[str]) -> Iterator[Quantity]:
     if counter == "月" and value <= 12:
         yield quantity(match[0], value, month(value), firm=value > 1)
         return
+    # 二次 and 二级 rarely count
     counts = bool(counter) and run != "二" and run[0] not in "百千万亿"
     firm = value > 1 and (counts or bool(match["ordinal"]))
-    also = [value + 1] if counter == "倍" else []
+    also = _more(match, Fraction(value)) if counter == "倍" else ()
     yield quantity(match[0], value, *also, firm=firm)
     if not firm and len(run) > 1:
         yield from _hinted(match)

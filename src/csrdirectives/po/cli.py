@@ -13,7 +13,7 @@ from csrdirectives.model import Catalogue
 from csrdirectives.po import annotate as annotating
 from csrdirectives.po.export import glossary_csv, glossary_tbx, memory_tmx
 from csrdirectives.po.glossary import Glossary, read_glossary
-from csrdirectives.po.knowledge import Knowledge, labels_of
+from csrdirectives.po.knowledge import Knowledge, labels_of, memory_of
 from csrdirectives.po.lint import is_note, lint_file
 from csrdirectives.po.message import read_po
 from csrdirectives.po.release import unreadable, unreleasable
@@ -21,7 +21,7 @@ from csrdirectives.po.status import State, last_changes, states
 from csrdirectives.problems import Problem, Problems, Where, user_language
 
 SAYS = {
-    "sound": ("没有问题：{files} 个文件", "no problems: {files} files"),
+    "sound": ("没有问题：{files} 个文件", "no problems (files: {files})"),
     "found": ("{errors} 个问题，{notes} 条提示", "problems: {errors}, notes: {notes}"),
     "note": ("提示：", "note: "),
     "no-files": ("没有 .po 文件", "there are no .po files"),
@@ -85,7 +85,7 @@ def lint(desk: Desk, *, files: tuple[Path, ...], as_json: bool, strict: bool) ->
     catalogue, _ = desk.load()
     problems = Problems()
     glossary = _glossary(desk, problems)
-    known = {language: _knowledge(desk, catalogue, glossary, language) for language in map(_language_of, chosen)}
+    known = {each: _knowledge(desk, catalogue, glossary, folder / each) for each in map(_language_of, chosen)}
     problems += [problem for path in chosen for problem in lint_file(path, path.as_posix(), known[_language_of(path)])]
     _tell(problems, len(chosen), as_json=as_json, strict=strict)
 
@@ -139,7 +139,7 @@ def check(
     files = 0
     for each in _chosen(catalogue, language):
         folder = locales / each / "LC_MESSAGES"
-        known = _knowledge(desk, catalogue, glossary, each)
+        known = _knowledge(desk, catalogue, glossary, locales / each)
         problems += unreleasable(templates, folder, annotating.Desk(catalogue, desk.docs, each, terms), known)
         files += len(_po_files(folder))
     problems = Problems(problem for problem in problems if strict or not is_note(problem))
@@ -219,9 +219,13 @@ def _glossary(desk: Desk, problems: Problems) -> Glossary:
     return read_glossary(path, path.as_posix(), problems) if path.exists() else Glossary()
 
 
-def _knowledge(desk: Desk, catalogue: Catalogue, glossary: Glossary, language: str) -> Knowledge:
-    """What the report knows; problems of its data are told by ``check``, not here."""
-    return Knowledge(catalogue, glossary, labels=labels_of(desk.docs), language=language)
+def _knowledge(desk: Desk, catalogue: Catalogue, glossary: Glossary, folder: Path) -> Knowledge:
+    """What the report and the translations in the folder of a language know.
+
+    Problems of the data are told by ``check``, those of the files by what checks them.
+    """
+    messages = (each for path in sorted(folder.rglob("*.po")) for each in read_po(path, path.as_posix(), Problems()))
+    return Knowledge(catalogue, glossary, labels=labels_of(desk.docs), memory=memory_of(messages), language=folder.name)
 
 
 def _tell(problems: Sequence[Problem], files: int, *, as_json: bool = False, strict: bool = False) -> None:
@@ -243,14 +247,8 @@ def _line(problem: Problem) -> str:
 
 
 def _told(problem: Problem) -> dict[str, object]:
-    return {
-        "code": problem.code,
-        "severity": "note" if is_note(problem) else "error",
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "zh": problem.text("zh"),
-        "en": problem.text("en"),
-    }
+    severity = "note" if is_note(problem) else "error"
+    return {"code": problem.code, "severity": severity, **problem.record()}
 
 
 def _say(name: str, **details: object) -> str:

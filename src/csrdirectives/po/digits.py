@@ -56,6 +56,11 @@ def month(number: Fraction | int) -> str:
     return f"month {number}"
 
 
+def quarter(number: int) -> str:
+    """The quarter of a year of that number."""
+    return f"quarter {number}"
+
+
 def take_dates(slate: Slate) -> None:
     """Dates in digits, years with the next in short, round the clock, versions of three parts."""
     slate.take(_CLOCK, lambda m: iter((quantity(m[0], 24, firm=False), quantity(m[0], 7, firm=False))))

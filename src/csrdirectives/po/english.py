@@ -7,30 +7,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from csrdirectives.po.digits import NUMERAL, Slate, exact, month, take_codes, take_dates, take_numbers
-from csrdirectives.po.quantities import Quantity, quantity
-
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_ORDINAL_ONES = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-CARDINALS = {w: i for i, w in enumerate(_ONES.split())} | {w: 10 * i for i, w in enumerate(_TENS.split(), 2)} | SCALES
-ORDINALS = (
-    {w: i for i, w in enumerate(_ORDINAL_ONES.split())}
-    | {w[:-1] + "ieth": 10 * i for i, w in enumerate(_TENS.split(), 2)}
-    | {f"{w}th": n for w, n in SCALES.items()}
-)
-_PARTS = {"halves": 2, "quarters": 4} | {f"{w}s": n for w, n in ORDINALS.items() if n > 2}
+from csrdirectives.po.digits import NUMERAL, Slate, exact, month, quarter, take_codes, take_dates, take_numbers
+from csrdirectives.po.quantities import SIX_MONTHS, Quantity, quantity
+from csrdirectives.spelt import CARDINALS, ORDINALS, PARTS, SCALES, joins, value_of
 
 # Words that have a number in them and may stand for one of the source.
-_HINTS: dict[str, tuple[Fraction | int, ...]] = {
-    "half": (Fraction(1, 2), 6),
+_HINTS: dict[str, tuple[Fraction | int | str, ...]] = {
+    "half": (Fraction(1, 2), SIX_MONTHS),
     "quarter": (Fraction(1, 4), 3),
     "quarterly": (4, 3, Fraction(1, 4)),
     "dozen": (12,),
@@ -54,6 +37,7 @@ _ROMANS = "II III IV V VI VII VIII IX X XI XII"
 _DETERMINERS = "the these those all both other its their our last past every any another such"
 _MONTH_OF = {name: i for i, word in enumerate(_MONTHS.split(), 1) for name in (word, word[:3])} | {"sept": 9}
 _DAY_OF = {w: i for i, w in enumerate(_DAYS.split(), 1)}
+_NAMES_TOO = frozenset(("march", "august", "april"))  # a verb, first names
 _ROMAN = {w: i for i, w in enumerate(_ROMANS.split(), 2)}
 # After these, a number word mostly sums up what the source lists: the three parties.
 _SUMMING = frozenset(_DETERMINERS.split())
@@ -70,6 +54,12 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _COUNTRY = re.compile(r"\+86(?!\d)")
 _CLOCK = re.compile(r"\b(?:a)?round[-\s]the[-\s]clock\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]+")
+_QUARTER = re.compile(r"\b(first|second|third|fourth)[ -]quarters?\b", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"\b(?P<part>{NUMERAL}|{'|'.join(list(CARDINALS)[1:10])}) (?:in|out of)(?: every)? "
+    r"(?P<whole>ten|twenty|hundred|one hundred|a hundred|100?|20|1,?000)\b(?! years?\b| months?\b| days?\b)",
+    re.IGNORECASE,
+)
 
 
 class _Word(NamedTuple):
@@ -87,6 +77,8 @@ def quantities(text: str) -> list[Quantity]:
     slate.take(_DECADE, lambda m: iter((quantity(m[0], int(m[1]), int(m[1]) % 100),)))
     slate.take(_ORDINAL, lambda m: iter((quantity(m[0], exact(m[1])),)))
     slate.take(_HOUR, _hour)
+    slate.take(_SHARE, _share)
+    slate.take(_QUARTER, lambda m: iter((Quantity(m[0], frozenset({quarter(ORDINALS[m[1].lower()])})),)))
     take_dates(slate)
     take_codes(slate)
     take_numbers(slate, _SCALED, lambda word: _SCALE_WORDS[word.lower()])
@@ -100,13 +92,25 @@ def _hour(match: re.Match[str]) -> Iterator[Quantity]:
         yield quantity(match[0], int(match["min"]), firm=match["min"] != "00")
 
 
+def _share(match: re.Match[str]) -> Iterator[Quantity] | None:
+    """Three in ten: a share, or two numbers."""
+    part, whole = (_of(match[name].lower().removeprefix("a ").removeprefix("one ")) for name in ("part", "whole"))
+    if part >= whole:
+        return None
+    return iter((quantity(match[0], part / whole, part), quantity(match["whole"], whole, firm=False)))
+
+
+def _of(number: str) -> Fraction:
+    return exact(number) if number[0].isdigit() else Fraction(CARDINALS[number])
+
+
 def _words(text: str) -> Iterator[Quantity]:
     words = [_Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
     run: list[_Word] = []
     before = ""
     for i, word in enumerate(words):
         low = word.text.lower()
-        number = low in CARDINALS or low in ORDINALS or (bool(run) and low in {"and", *_PARTS})
+        number = low in CARDINALS or low in ORDINALS or (bool(run) and low in {"and", *PARTS})
         if run and (not number or text[run[-1].end : word.start].strip("-‐‑–") not in {"", " "}):
             yield from _run(run, before, low)
             run = []
@@ -125,9 +129,9 @@ def _other(word: str, low: str) -> Iterator[Quantity]:
     if low in _HINTS:
         yield quantity(word, *_HINTS[low], firm=False)
     if low in _MONTH_OF and word[0].isupper():
-        yield quantity(word, month(_MONTH_OF[low]), firm=False)
-    if low in _DAY_OF and word[0].isupper():
-        yield quantity(word, f"weekday {_DAY_OF[low]}")
+        yield Quantity(word, frozenset({month(_MONTH_OF[low])}), low not in _NAMES_TOO and len(low) > 4, named=True)
+    if low.removesuffix("s") in _DAY_OF and word[0].isupper():
+        yield quantity(word, f"weekday {_DAY_OF[low.removesuffix('s')]}")
     if word in _ROMAN:
         yield quantity(word, _ROMAN[word], firm=False)
 
@@ -137,13 +141,13 @@ def _run(run: Sequence[_Word], before: str, after: str) -> Iterator[Quantity]:
     held: list[str] = []
     for word in run:
         low = word.text.lower()
-        if low in _PARTS and held:
-            share = Fraction(_value(held), _PARTS[low])
-            yield quantity(f"{' '.join(held)} {low}", share, *([_value(held)] if low == "quarters" else []))
+        if low in PARTS and held:
+            share = Fraction(value_of(held), PARTS[low])
+            yield quantity(f"{' '.join(held)} {low}", share, *([value_of(held)] if low == "quarters" else []))
             held = []
-        elif low in _PARTS:
+        elif low in PARTS:
             continue
-        elif held and not _joins(held, low):
+        elif held and not joins(held, low):
             yield _number(held, before)
             held, before = [] if low == "and" else [low], ""
         elif low != "and" or held:
@@ -154,41 +158,13 @@ def _run(run: Sequence[_Word], before: str, after: str) -> Iterator[Quantity]:
     if held:
         found = _number(held, before)
         if after in {"per", "percent"}:
-            found = quantity(found.shown, Fraction(_value(held), 100), _value(held))
+            found = quantity(found.shown, Fraction(value_of(held), 100), value_of(held))
         yield found
-
-
-def _joins(held: Sequence[str], word: str) -> bool:
-    """Whether a word goes on with the number: “twenty” + “one”, but “one” + “two” are two numbers."""
-    last = held[-1]
-    if word == "and":
-        return last in SCALES
-    if word in SCALES:
-        return last not in {word, "and"}
-    number = CARDINALS.get(word, ORDINALS.get(word, 0))
-    if last == "and" or last in SCALES:
-        return number < 100
-    return 20 <= CARDINALS.get(last, 0) < 100 and 0 < number < 10
-
-
-def _value(words: Sequence[str]) -> int:
-    total = current = 0
-    for word in words:
-        if word == "and":
-            continue
-        number = CARDINALS.get(word, ORDINALS.get(word, 0))
-        if number == 100:
-            current = (current or 1) * 100
-        elif number >= 1000:
-            total, current = total + (current or 1) * number, 0
-        else:
-            current += number
-    return total + current
 
 
 def _number(words: Sequence[str], before: str) -> Quantity:
     """One and two are not firm: English has them where the source only names two things, or none in particular."""
-    value = _value(words)
+    value = value_of(words)
     shown = " ".join(words).removesuffix(" and")
     if words[-1] in ORDINALS:
         if value == 2:

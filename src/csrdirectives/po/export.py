@@ -27,7 +27,7 @@ def glossary_csv(glossary: Glossary) -> str:
 
 
 def glossary_tbx(glossary: Glossary, title: str) -> str:
-    """The glossary in TBX-Basic: approved forms are preferred terms, forbidden ones deprecated."""
+    """The glossary in TBX-Basic: the first approved form is preferred, others admitted, forbidden ones deprecated."""
     root = ET.Element("martif", {"type": "TBX-Basic", LANGUAGE: "zh"})
     header = ET.SubElement(root, "martifHeader")
     about = ET.SubElement(header, "fileDesc")
@@ -42,7 +42,8 @@ def glossary_tbx(glossary: Glossary, title: str) -> str:
         if term.note:
             ET.SubElement(entry, "note").text = term.note
         _terms(entry, "zh", (term.zh,), "preferredTerm-admn-sts")
-        english = _terms(entry, "en", term.en, "preferredTerm-admn-sts")
+        english = _terms(entry, "en", term.en[:1], "preferredTerm-admn-sts")
+        _terms(entry, "en", term.en[1:], "admittedTerm-admn-sts", english)
         _terms(entry, "en", term.forbidden, "deprecatedTerm-admn-sts", english)
     return _written(root, TBX)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from csrdirectives.lookup import NotFound, find, indicator_of, read_ask, register_of
-from csrdirectives.model import Catalogue
+from csrdirectives.model import Catalogue, Observation
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.markup import FIGURE_ROLES, KNOWN_ROLES, Role, Text, strays
 from csrdirectives.po.message import Message
 from csrdirectives.problems import Problem, nearest
 
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 SOUND = re.compile(r"[A-Za-z0-9._@#/-]+")
 
 _CODES = {
@@ -45,6 +46,17 @@ def sound(role: Role) -> bool:
     return bool(SOUND.fullmatch(role.body.partition(";")[0].strip())) and "{" not in role.body
 
 
+def observed(role: Role, known: Knowledge) -> Observation | None:
+    """What a figure role shows, unless it is absent."""
+    if known.catalogue is None or not sound(role):
+        return None
+    try:
+        observation = find(known.catalogue, read_ask(role.body).subject)
+    except NotFound:
+        return None
+    return observation if observation.value is not None else None
+
+
 def figures(text: Text) -> Iterator[Figure]:
     """The figures that a text shows."""
     for role in text.roles:
@@ -55,8 +67,18 @@ def figures(text: Text) -> Iterator[Figure]:
             subject, pairs = read_ask(role.body)
         except NotFound:
             subject, pairs = role.body.partition(";")[0].strip(), {}
-        kept = tuple(sorted(pairs.items())) if name in {"count", "change"} else ()
+        kept = tuple(sorted((each, _kept(each, text)) for each, text in pairs.items() if _decides(name, each)))
         yield Figure("value" if name == "number" else name, subject, kept)
+
+
+def _decides(role: str, pair: str) -> bool:
+    """Whether a pair of a role is part of the question; the others are words, which each language has of its own."""
+    return role == "count" or (role == "change" and pair in {"from", "as", "none"})
+
+
+def _kept(pair: str, text: str) -> str:
+    """What of a pair must be the same in each language: of ``none``, only that it is there."""
+    return "…" if pair == "none" else text
 
 
 def role_names(message: Message, _: Knowledge) -> Iterator[Problem]:
@@ -118,14 +140,20 @@ def _pairs(message: Message, role: Role) -> Iterator[Problem]:
         return
     if role.name in {"csr:number", "csr:name"}:
         yield message.problem("po-pairs-unused", role=role.name, text=role.body)
-    if role.name != "csr:value":
-        return
+    if role.name == "csr:change" and not message.reason("chinese"):
+        left = (text for text in pairs.values() if CHINESE.search(text))
+        yield from (message.problem("po-chinese-left", text=text) for text in left)
+    if role.name == "csr:value":
+        yield from _forms(message, role, pairs)
+
+
+def _forms(message: Message, role: Role, pairs: Mapping[str, str]) -> Iterator[Problem]:
     for name, form in pairs.items():
         if name not in PLURALS:
             yield message.problem("po-plural-name", name=name, text=role.body, near=nearest(name, PLURALS))
         elif not form:
             yield message.problem("po-plural-malformed", piece=f"{name}:", text=role.body)
-        elif re.search(r"\d", form.replace("1", "") if name == "one" else form) and name != "other":
+        elif name != "other" and set(re.findall(r"\d+", form)) - ({"1"} if name == "one" else set()):
             yield message.problem("po-plural-digits", form=f"{name}: {form}")
     if "other" not in pairs:
         yield message.problem("po-plural-other", text=role.body)

@@ -18,8 +18,23 @@ COLUMNS = {
     "category": ("类别",),
     "forbidden": ("不用", "禁用"),
 }
-_SPELLINGS = (("’", "'"), ("‘", "'"), ("isation", "ization"), ("centre", "center"), ("labour", "labor"))
+_SPELLINGS = (
+    ("grass-roots", "grassroots"),
+    ("’", "'"),
+    ("‘", "'"),
+    ("isation", "ization"),
+    ("centre", "center"),
+    ("labour", "labor"),
+)
 _ARTICLES = frozenset(("the", "a", "an", "s"))
+_JOINING_WORDS = "of and or in for to by with on at from through under per its their"
+_JOINING = frozenset(_JOINING_WORDS.split())
+_CARDINALS = "one two three four five six seven eight nine ten"
+_COUNTED = {word: str(number) for number, word in enumerate(_CARDINALS.split(), 1)}
+_SENTENCE = re.compile(r"[.;:!?](?=\s|$)|\n")
+_FIXED = 4  # characters from which a Chinese term is a name or a fixed expression, not a word of the language
+_EVERYDAY = 3  # approved forms from which a short term is an everyday word
+_ALIKE = 5  # letters that words of one family share: operating, operations
 
 
 class Term(Struct, frozen=True):
@@ -31,6 +46,12 @@ class Term(Struct, frozen=True):
     note: str = ""
     category: str = ""
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it is a name or a set expression, not an everyday word, which English says in many ways."""
+        chosen = bool(self.forbidden) and len(self.en) < _EVERYDAY  # the editors have weighed its renderings
+        return chosen or len(self.zh) >= _FIXED or all(_is_name(form) for form in self.en)
+
 
 class Use(Struct, frozen=True):
     """How often a message has a term, and its translation the approved and the forbidden forms."""
@@ -39,6 +60,12 @@ class Use(Struct, frozen=True):
     times: int
     approved: int
     forbidden: tuple[str, ...]
+
+    @property
+    def wrong(self) -> str:
+        """The forbidden form that stands for the term; a word may stand for something else: people at 20 visits."""
+        short = self.approved < self.times
+        return next((form for form in self.forbidden if short or not form.islower() or " " in form), "")
 
 
 class Glossary:
@@ -54,15 +81,17 @@ class Glossary:
         if not found:
             return
         words = _plain(translation)
-        for zh in dict.fromkeys(found):
-            term = self.terms[zh]
-            forms = {_plain(form) for each in term.en for form in _forms(each)}
+        named = dict.fromkeys(found)
+        right = {zh: {_plain(form) for each in self.terms[zh].en for form in _forms(each)} for zh in named}
+        for zh in named:
+            term, forms = self.terms[zh], right[zh]
+            others = frozenset[str]().union(*(right[other] for other in named if other != zh))
             banned = {_plain(form): form for form in term.forbidden}
-            pattern = _either((*forms, *banned))
-            seen = pattern.findall(words)
-            wrong = tuple(dict.fromkeys(banned[form] for form in seen if form in banned and form not in forms))
-            short = _short(term, translation)
-            yield Use(term, found.count(zh), sum(form in forms for form in seen) + short, wrong)
+            seen = _either((*forms, *banned, *others)).findall(words)
+            approved = sum(form in forms for form in seen) or _reworded(term, translation)
+            approved += _short(term, translation)
+            wrong = (banned[form] for form in seen if form in banned and form not in forms | others)
+            yield Use(term, found.count(zh), approved, tuple(dict.fromkeys(wrong)))
 
 
 def read_glossary(path: Path, shown: str, problems: Problems) -> Glossary:
@@ -103,11 +132,40 @@ def _short(term: Term, translation: str) -> int:
     return sum(len(re.findall(rf"\b[Tt]he {re.escape(word)}\b", translation)) for word in last)
 
 
+def _reworded(term: Term, translation: str) -> int:
+    """Whether a sentence has all words of an approved form in another order or inflection: staff hired by agencies.
+
+    The words of a name stay together.
+    """
+    for sentence in _SENTENCE.split(translation):
+        words = _plain(sentence).split()
+        for form in (form for each in term.en for form in _forms(each)):
+            wanted = [word for word in _plain(form).split() if word not in _JOINING]
+            name = _is_name(form)
+            span = len(wanted) + 2 if name else len(words)
+            if wanted and any(
+                all(any(_alike(word, each, exactly=name) for each in words[start : start + span]) for word in wanted)
+                for start in range(max(1, len(words) - span + 1))
+            ):
+                return 1
+    return 0
+
+
+def _is_name(english: str) -> bool:
+    """Whether every word but those that join has a capital or a digit."""
+    words = [word for word in re.findall(r"[^\W_]+", english) if word not in _JOINING | _ARTICLES]
+    return bool(words) and all(not word[0].islower() for word in words)
+
+
+def _alike(one: str, other: str, *, exactly: bool) -> bool:
+    return one == other or (not exactly and len(one) >= _ALIKE <= len(other) and one[:_ALIKE] == other[:_ALIKE])
+
+
 def _plain(text: str) -> str:
     """Words without case, articles, endings and punctuation."""
     for old, new in _SPELLINGS:
         text = text.replace(old, new).replace(old.capitalize(), new.capitalize())
-    found = (_stem(word) for word in re.findall(r"[^\W_]+", text.lower()) if word not in _ARTICLES)
+    found = (_stem(_COUNTED.get(word, word)) for word in re.findall(r"[^\W_]+", text.lower()) if word not in _ARTICLES)
     return " ".join(found)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from csrdirectives.po import figures, structure, units, wording
+from csrdirectives.po import agreement, bounds, contraries, figures, measures, sense, structure, units, wording
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.message import Message, read_po
 from csrdirectives.problems import Problem, Problems
 
 # Codes that tell of something to look at; the others tell of something wrong.
-NOTES = frozenset({"po-term", "po-word-twice"})
+NOTES = frozenset({"po-term"})
 
 
 class Check(NamedTuple):
@@ -87,12 +87,24 @@ CHECKS: dict[str, Check] = {
     "places": Check(structure.places_kept, ("po-place",)),
     "characters": Check(structure.characters, ("po-noqa", "po-hidden", "po-backslash")),
     "chinese-left": Check(wording.chinese_left, ("po-chinese-left", "po-chinese-marks")),
-    "terms": Check(wording.terms, ("po-term", "po-term-forbidden", "po-term-number"), english=True),
+    "terms": Check(wording.terms, ("po-term", "po-term-fixed", "po-term-forbidden", "po-term-number"), english=True),
     "doubled-words": Check(wording.doubled_words, ("po-word-twice",), english=True),
     "units-kept": Check(units.units_kept, ("po-unit-lost", "po-unit-changed"), english=True),
     "units-once": Check(units.units_once, ("po-unit-twice",), english=True),
     "scales": Check(units.scales, ("po-scale",), english=True),
     "articles": Check(units.articles, ("po-article",), english=True),
+    "nouns-once": Check(agreement.nouns_once, ("po-unit-twice",), english=True),
+    "agreement": Check(agreement.agreement, ("po-agreement",), english=True),
+    "forms-agree": Check(agreement.forms_agree, ("po-plural-one", "po-plural-swapped"), english=True),
+    "bounds-once": Check(bounds.bounds_once, ("po-bound-twice",), english=True),
+    "bounds-kept": Check(bounds.bounds_kept, ("po-bound-lost", "po-bound-changed", "po-bound-added"), english=True),
+    "measures": Check(measures.measures, ("po-measure-changed",), english=True),
+    "currency": Check(measures.currency, ("po-measure-changed",), english=True),
+    "points": Check(measures.points, ("po-points-lost", "po-points-added"), english=True),
+    "denials": Check(sense.denials, ("po-denial-lost", "po-denial-added"), english=True),
+    "contraries": Check(contraries.contraries, ("po-contrary",), english=True),
+    "whole": Check(sense.whole, ("po-short", "po-long"), english=True),
+    "own-translation": Check(sense.own_translation, ("po-other-text",)),
 }
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 Value = Fraction | str  # a number, or what is no number: a code such as G60, a month, a day of the week
 
+SIX_MONTHS: Value = "six months"  # which English may call half a year; the sixth month is none
+
 
 class Quantity(NamedTuple):
     """A number as it stands in a text, and everything that it may mean.

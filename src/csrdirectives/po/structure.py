@@ -26,6 +26,7 @@ _BLOCKS = {
     "hr": "po-block-rule",
     "other": "po-block-other",
 }
+_SOUND_ROLE = r"\{[A-Za-z0-9_:+-]+\}`[^`{}]+`"
 _NOQA = re.compile(r"#\s*noqa\s*$", re.IGNORECASE)
 _UNSEEN = re.compile(f"[{HIDDEN}\ufffd]")
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -57,10 +58,16 @@ def roles_whole(message: Message, _: Knowledge) -> Iterator[Problem]:
     """No brace and no backtick is left over, and each figure role holds a key."""
     left = strays(message.translation, message.source)
     for piece in dict.fromkeys(piece for piece in left if len(piece) > 1) or dict.fromkeys(left):
-        yield message.problem("po-role-damaged", piece=piece)
+        yield message.problem("po-role-damaged", piece=_around(piece, message.msgstr))
     for role in message.translation.roles:
         if role.name in FIGURE_ROLES and not sound(role):
             yield message.problem("po-role-damaged", piece=f"{{{role.name}}}`{role.body}`")
+
+
+def _around(piece: str, msgstr: str) -> str:
+    """A piece of markup with what stands behind it, by which a translator finds the place."""
+    places = re.finditer(rf"{_SOUND_ROLE}|(?P<piece>{re.escape(piece)}\s?\S{{0,60}})", msgstr)
+    return next((found["piece"] for found in places if found["piece"]), piece)
 
 
 def spaces(message: Message, _: Knowledge) -> Iterator[Problem]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from csrdirectives.comparator import EXACT
-from csrdirectives.lookup import NotFound, find, read_ask
-from csrdirectives.model import Observation, Unit
-from csrdirectives.po.figures import sound
+from csrdirectives.po.figures import observed
 from csrdirectives.po.knowledge import Knowledge
 from csrdirectives.po.markup import HOLE, Role
 from csrdirectives.po.message import Message
 from csrdirectives.po.wording import UNIT_TWICE, printed
 from csrdirectives.problems import Problem
+from csrdirectives.unit import Form, Unit
 
 _SCALE = re.compile(r"\s*(?:ten thousand|hundred|thousand|million|billion|10,000|wan|yi)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:(?:^|[.!?:;]\s+)(?P<first>An?)|\b(?P<inner>an?))\s+$")
@@ -27,6 +26,19 @@ _PER_CENT = r"[%％‰]|\bper\s?cent(?:age)?\b"
 _POINTS = r"\b(?:percentage|per\s?cent)\s+points?\b|\bpp\b"
 _PEOPLE = r"\b(?:people|persons?|individuals?)\b(?!-)"  # people-times are none
 _TIMES = r"\b(?:person-times?|participations?|times)\b"
+_LENGTHS = {
+    "{}人课时": "class[- ]hours?",
+    "{}课时": "class[- ]hours?",
+    "{}时": "hours?",
+    "{}小时": "hours?",
+    "{}分钟": "minutes?",
+    "{}天": "days?",
+    "{}日": "days?",
+    "{}周": "weeks?",
+    "{}个月": "months?",
+    "{}年": "years?",
+}
+_NOTHING = r"(?!)"
 _SENTENCE = re.compile(r"[.;:!?](?=\s|$)")
 
 
@@ -102,28 +114,17 @@ def _bare(message: Message, known: Knowledge) -> Iterator[_Bare]:
         if role.name != "csr:number" and not (role.name == "csr:value" and ";" in role.body):
             continue
         place = words.find(HOLE, role.start, role.end)
-        observation = _observation(role, known)
+        observation = observed(role, known)
         if known.catalogue and observation and place >= 0 and role.body.partition(";")[0].strip() not in plain:
             before, after = _SENTENCE.split(words[:place])[-1], _SENTENCE.split(words[place + 1 :])[0]
             yield _Bare(role, known.catalogue.unit_of(observation), before, after)
-
-
-def _observation(role: Role, known: Knowledge) -> Observation | None:
-    """What a figure shows, unless it is absent."""
-    if known.catalogue is None or not sound(role):
-        return None
-    try:
-        observation = find(known.catalogue, read_ask(role.body).subject)
-    except NotFound:
-        return None
-    return observation if observation.value is not None else None
 
 
 def _begins_with_unit(role: Role, known: Knowledge) -> bool:
     """Whether a figure may begin with a word that does not depend on its value: a CNY 500 voucher."""
     if known.catalogue is None or known.formatter is None:
         return True
-    observation = _observation(role, known)
+    observation = observed(role, known)
     if observation is None or observation.comparator is not EXACT:
         return False
     return known.formatter.form(known.catalogue.unit_of(observation)).other[:1].isalpha()
@@ -140,7 +141,28 @@ def _measure(unit: Unit) -> _Measure | None:
         return _Measure(_TIMES, _PEOPLE, needed=False)
     if chinese == "{}人":
         return _Measure(_PEOPLE, _TIMES, needed=False)
-    return None
+    if own := _LENGTHS.get(chinese):
+        return _Measure(own, _other_length(own), needed=False)
+    return _spelt(unit)
+
+
+def _spelt(unit: Unit) -> _Measure | None:
+    """What is measured as the unit itself names it: tonnes, kWh."""
+    form = unit.forms.get("en")
+    words = [each.replace("{}", "").strip() for each in _forms(form)] if form else []
+    if unit.kind != "measure" or not words or not all(words):
+        return None
+    return _Measure("|".join(rf"\b{re.escape(word)}\b" for word in words), _NOTHING, needed=True)
+
+
+def _forms(form: Form) -> list[str]:
+    """The ways in which a language writes a unit."""
+    return [each for each in (form.other, form.one, form.two, form.few, form.many) if each]
+
+
+def _other_length(own: str) -> str:
+    """The lengths of time that a figure does not have."""
+    return rf"\b(?:{'|'.join(other for other in dict.fromkeys(_LENGTHS.values()) if other != own)})\b(?!-)"
 
 
 def _name(unit: Unit) -> str:

@@ -28,6 +28,7 @@ UNIT_TWICE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[A-Za-z]*\d+(?:[.,]\d+)*[A-Za-z]*")
+_CODE = re.compile(f"{HOLE}[^{HOLE}]+{HOLE}")
 _FAIR_TWICE = frozenset(("that", "had", "is", "so", "very"))
 
 
@@ -75,17 +76,17 @@ def terms(message: Message, known: Knowledge) -> Iterator[Problem]:
     if message.reason("terms"):
         return
     reporter = known.catalogue.report.entity.short_name if known.catalogue else ""  # English often says it, or nothing
-    for use in known.glossary.uses(message.source.words, spoken(message, known)):
-        if use.forbidden and use.approved < use.times:
-            approved = " / ".join(use.term.en)
-            yield message.problem("po-term-forbidden", term=use.term.zh, found=use.forbidden[0], approved=approved)
+    for use in known.glossary.uses(_CODE.sub(" ", message.source.words), spoken(message, known)):
+        approved = " / ".join(use.term.en)
+        if use.wrong:
+            yield message.problem("po-term-forbidden", term=use.term.zh, found=use.wrong, approved=approved)
         elif not use.approved and use.term.zh != reporter:
-            approved = " / ".join(use.term.en)
             number = _number_lost(use.term, message.translation.words)
             if number:
                 yield message.problem("po-term-number", term=use.term.zh, number=number, approved=approved)
             else:
-                yield message.problem("po-term", term=use.term.zh, approved=approved)
+                code = "po-term-fixed" if use.term.fixed else "po-term"
+                yield message.problem(code, term=use.term.zh, approved=approved)
 
 
 def doubled_words(message: Message, known: Knowledge) -> Iterator[Problem]:
@@ -96,7 +97,7 @@ def doubled_words(message: Message, known: Knowledge) -> Iterator[Problem]:
         name = first[0].isupper() and second[0].isupper()  # Li Li
         if not name and second in {first, first.lower()} and second not in _FAIR_TWICE:
             yield message.problem("po-word-twice", words=match[0])
-    for match in (*_BOUND_TWICE.finditer(words), *UNIT_TWICE.finditer(message.translation.words)):
+    for match in (*_BOUND_TWICE.finditer(message.translation.words), *UNIT_TWICE.finditer(message.translation.words)):
         yield message.problem("po-word-twice", words=match[0].strip())
 
 
