@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from csrdirectives import __version__
-from csrdirectives.editions import compare, excuses, read_edition
+from csrdirectives.announce import FORMATS, notices
+from csrdirectives.comparing import compare_editions
+from csrdirectives.desk import Desk, fail, fail_for, say, tell
+from csrdirectives.directions.cli import directions
+from csrdirectives.explain import drawn, explain
 from csrdirectives.format import Formatter
-from csrdirectives.load import load
 from csrdirectives.lookup import NotFound, find, indicator_of, select
-from csrdirectives.model import Catalogue, Observation
-from csrdirectives.numerals import factors
+from csrdirectives.model import Catalogue, Indicator, Observation
 from csrdirectives.po.cli import po
-from csrdirectives.problems import Problem, Problems, Where, user_language
+from csrdirectives.problems import user_language
+from csrdirectives.prose.cli import prose
+from csrdirectives.published import published_text
 from csrdirectives.rename import Refused, rename
 from csrdirectives.schema import FILES, schema
 from csrdirectives.usage import uses
-
-SAYS = {
-    "sound": (
-        "没有问题：{indicators} 个指标，{observations} 个数据，{registers} 个名册",
-        "no problems: {indicators} indicators, {observations} observations, {registers} registers",
-    ),
-    "fault": ("共 1 个问题", "1 problem"),
-    "faults": ("共 {count} 个问题", "{count} problems"),
-    "same": (
-        "两种语言一致：{pages} 页，{figures} 处数据",
-        "both languages say the same (pages: {pages}, figures: {figures})",
-    ),
-    "no-pages": ("{folder} 里没有网页", "there are no pages in {folder}"),
-    "renamed": ("已改名：{files} 个文件，{places} 处", "renamed: {files} files, {places} places"),
-    "would-rename": ("将改名：{files} 个文件，{places} 处", "would rename: {files} files, {places} places"),
-    "pattern": ("“{pattern}”只包括新旧名称中的一个", "“{pattern}” covers only one of the two names"),
-    "nowhere": ("报告中没有出现", "nowhere in the report"),
-    "accounted": (
-        "{observations} 个数据，其中 {nowhere} 个没有出现在报告中",
-        "{observations} observations, {nowhere} of them nowhere in the report",
-    ),
-}
-
-
-def say(name: str, **details: object) -> str:
-    """A sentence in the user's language."""
-    return SAYS[name][0 if user_language() == "zh" else 1].format(**details)
-
-
-class Desk:
-    """The data and chapters that a command works on."""
-
-    def __init__(self, docs: Path, data: Path | None) -> None:
-        self.docs = docs
-        self.data = data or docs / "data"
-
-    def load(self) -> tuple[Catalogue, Problems]:
-        """The catalogue and its problems."""
-        return load(self.data, self.data.as_posix())
-
-
-def fail(fault: NotFound) -> click.ClickException:
-    """What the user asked for does not exist: said with the nearest name."""
-    return click.ClickException(Problem(fault.code, Where(""), fault.details).text(user_language()))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,32 +38,69 @@ def main(context: click.Context, docs: Path, data: Path | None) -> None:
 
 
 main.add_command(po)
+main.add_command(prose)
+main.add_command(directions)
+main.add_command(compare_editions)
 
 
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a problem, for programs.")
+@main.command("check")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for programs (a JSON object a problem), for SARIF viewers or for GitHub's annotations.",
+)
+@click.option("--acknowledged", is_flag=True, help="Also what findings acknowledge.")
 @click.pass_obj
-def check(desk: Desk, *, as_json: bool) -> None:
-    """Tell every problem of the data; exit with 1 if there is any."""
+def check_(desk: Desk, *, form: str, acknowledged: bool) -> None:
+    """Tell every problem of the data and of their consistency; exit with 1 if there is an error.
+
+    Questions and notes do not fail. What a finding acknowledges is not told, but stands in SARIF as suppressed.
+    """
+    catalogue, problems, verdict = desk.judge()
+    known = verdict.acknowledged if acknowledged or form == "sarif" else ()
+    found = notices(catalogue, [*problems, *verdict.open], known)
+    for line in FORMATS[form](found, user_language()):
+        click.echo(line)
+    told = [notice.problem.severity for notice in found if notice.finding is None]
+    if "question" in told:
+        click.echo(say("questions", count=told.count("question")), err=True)
+    fail_for([*problems, *(problem for problem in verdict.open if problem.severity == "error")])
+    if form == "text" and "question" not in told:
+        counts = {name: len(getattr(catalogue, name)) for name in ("indicators", "observations", "registers")}
+        click.echo(say("sound", known=len(verdict.acknowledged), **counts))
+
+
+@main.command("explain")
+@click.argument("key")
+@click.pass_obj
+def explain_(desk: Desk, key: str) -> None:
+    """Show as a tree where a figure comes from: inputs, formula, what it asserts, source, findings, places."""
+    catalogue, _, verdict = desk.judge()
+    formatter = Formatter(_language(), catalogue)
+    try:
+        observations = _named(catalogue, key)[1]
+    except NotFound as fault:
+        raise fail(fault) from None
+    found = list(uses(desk.docs, desk.docs.as_posix(), catalogue))
+    for observation in observations:
+        places = [f"{use.where}  {use.how}" for use in found if observation.key in use.keys]
+        for line in drawn(explain(catalogue, observation, verdict, places, formatter)):
+            click.echo(line)
+
+
+@main.command("publish")
+@click.pass_obj
+def publish(desk: Desk) -> None:
+    """Keep the figures of this edition in DATA/published, so that the next cannot change them unnoticed."""
     catalogue, problems = desk.load()
-    language = user_language()
-    for problem in problems:
-        if as_json:
-            click.echo(json.dumps(_told(problem), ensure_ascii=False))
-        else:
-            click.echo(f"{problem.where}: {problem.text(language)} [csr.{problem.code}]")
-    if problems:
-        click.echo(say("faults" if len(problems) > 1 else "fault", count=len(problems)), err=True)
-        raise SystemExit(1)
-    if not as_json:
-        click.echo(
-            say(
-                "sound",
-                indicators=len(catalogue.indicators),
-                observations=len(catalogue.observations),
-                registers=len(catalogue.registers),
-            )
-        )
+    tell(problems)
+    path = desk.data / "published" / f"{catalogue.period.text.replace('/', '_')}.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(published_text(catalogue), encoding="utf-8", newline="")
+    click.echo(say("published", path=path.as_posix(), count=len(catalogue.observations)))
 
 
 @main.command()
@@ -115,9 +111,7 @@ def show(desk: Desk, key: str) -> None:
     catalogue, _ = desk.load()
     formatter = Formatter(_language(), catalogue)
     try:
-        indicator = indicator_of(catalogue, key.partition("@")[0].partition("#")[0])
-        exact = "@" in key or "#" in key
-        observations = [find(catalogue, key)] if exact else list(catalogue.series.get(indicator.id, ()))
+        indicator, observations = _named(catalogue, key)
     except NotFound as fault:
         raise fail(fault) from None
     click.echo(f"{indicator.id}  {indicator.name}  ({indicator.where})\n  {indicator.definition}")
@@ -165,9 +159,7 @@ def where(desk: Desk, key: str | None) -> None:
         click.echo(say("accounted", observations=len(catalogue.observations), nowhere=len(nowhere)), err=True)
         raise SystemExit(1 if nowhere else 0)
     try:
-        indicator_of(catalogue, key.partition("@")[0].partition("#")[0])
-        exact = "@" in key or "#" in key
-        keys = {find(catalogue, key).key} if exact else {o.key for o in catalogue.series.get(key, ())}
+        keys = {observation.key for observation in _named(catalogue, key)[1]}
     except NotFound as fault:
         raise fail(fault) from None
     showing = [use for use in found if keys.intersection(use.keys)]
@@ -176,35 +168,6 @@ def where(desk: Desk, key: str | None) -> None:
     if not showing:
         click.echo(say("nowhere"))
         raise SystemExit(1)
-
-
-@main.command("compare-editions")
-@click.argument("original", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("translation", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--locales", type=click.Path(path_type=Path), default=Path("locales"), help="Folder of the .po files, for reasons."
-)
-@click.pass_obj
-def compare_editions(desk: Desk, *, original: Path, translation: Path, locales: Path) -> None:
-    """Compare the pages of two languages as readers get them; exit with 1 if they do not say the same.
-
-    The same figures with the same exact values, each number as it reads, the same anchors and links, and no Chinese
-    left in the translation but where it is marked as Chinese.
-    """
-    ours, theirs = read_edition(original), read_edition(translation)
-    for edition in (ours, theirs):
-        if not edition.pages:
-            raise click.ClickException(say("no-pages", folder=edition.folder))
-    catalogue, _ = desk.load()
-    language = next(iter(theirs.pages.values())).language.replace("-", "_")
-    excused = excuses(locales / language / "LC_MESSAGES", catalogue)
-    found = list(compare(ours, theirs, excused, factors(catalogue)))
-    for problem in found:
-        click.echo(f"{problem.where}: {problem.text(user_language())} [csr.{problem.code}]")
-    if found:
-        click.echo(say("faults" if len(found) > 1 else "fault", count=len(found)), err=True)
-        raise SystemExit(1)
-    click.echo(say("same", pages=len(ours.pages), figures=sum(len(page.figures) for page in ours.pages.values())))
 
 
 @main.command("rename")
@@ -246,14 +209,11 @@ def schema_(folder: Path) -> None:
         (folder / f"{name}.json").write_text(schema(name), encoding="utf-8", newline="\n")
 
 
-def _told(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "zh": problem.text("zh"),
-        "en": problem.text("en"),
-    }
+def _named(catalogue: Catalogue, key: str) -> tuple[Indicator, Sequence[Observation]]:
+    """The indicator of a key, and the one figure that the key names, or all of them where it names none."""
+    indicator = indicator_of(catalogue, key.partition("@")[0].partition("#")[0])
+    exact = "@" in key or "#" in key
+    return indicator, [find(catalogue, key)] if exact else catalogue.series.get(indicator.id, ())
 
 
 def _brief(observation: Observation, formatter: Formatter) -> str:

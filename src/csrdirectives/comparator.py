@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from csrdirectives.messages import Message
+
 Symbol = Literal["=", "~", ">", ">=", "<", "<="]
 Position = Literal["", "before", "after-digits", "after"]
 
@@ -55,6 +57,12 @@ SYNONYMS = {
     "及以上": "以上",
     "及以下": "以下",
 }
+
+
+KNOWN_COMPARATORS = Message(
+    " ".join(filter(None, COMPARATORS)),
+    " ".join([*filter(None, COMPARATORS), *(sign for sign in SYNONYMS if sign.isascii() and sign != "=")]),
+)
 
 
 def read_comparator(text: str) -> Comparator | None:

@@ -15,6 +15,7 @@ _NAMES = {  # what a problem of this code misses, and the detail that names it
     "unknown-indicator": ("indicator", "name"),
     "formula-unknown": ("indicator", "operand"),
     "register-undefined": ("register", "name"),
+    "unknown-register": ("register", "name"),
 }
 _FIGURES = {  # the detail that names the indicator whose figure a problem of this code misses
     "formula-operand": "operand",

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
+from typing import Any, Protocol, TypeVar, cast
 
 LONGEST = 1000  # characters
 
-Operation = Callable[[Fraction, Fraction], Fraction]
+Operation = Callable[[Any, Any], Any]
 Step = str | Fraction | Operation
 
 _SIGNS: dict[str, tuple[int, Operation]] = {  # how tightly each binds, and what it does
@@ -20,8 +21,21 @@ _SIGNS: dict[str, tuple[int, Operation]] = {  # how tightly each binds, and what
     "/": (2, operator.truediv),
     "negative": (3, operator.sub),  # a minus before an operand: zero less the operand
 }
+_PRINTED = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _TWINS = str.maketrans("×÷−＋－＊／（）", "*/-+-*/()")
 _TOKEN = re.compile(r"\s*(?:(?P<name>[^\W\d]\w*(?:\.\w+)*)|(?P<number>[0-9]+(?![\w.]))|(?P<sign>[-+*/()]))\s*")
+
+
+class Quantity(Protocol):
+    """What a formula can be computed of: numbers, intervals of them, units."""
+
+    def __add__(self, other: Any, /) -> Any: ...
+    def __sub__(self, other: Any, /) -> Any: ...
+    def __mul__(self, other: Any, /) -> Any: ...
+    def __truediv__(self, other: Any, /) -> Any: ...
+
+
+AnyQuantity = TypeVar("AnyQuantity", bound=Quantity)
 
 
 class FormulaError(ValueError):
@@ -80,18 +94,22 @@ def names(formula: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step for step in parse(formula) if isinstance(step, str)))
 
 
-def evaluate(formula: str, value_of: Callable[[str], Fraction]) -> Fraction:
+def evaluate(
+    formula: str, value_of: Callable[[str], AnyQuantity], number: Callable[[Fraction], AnyQuantity] | None = None
+) -> AnyQuantity:
     """What the formula gives, exactly; raises :class:`ZeroDivisionError`.
+
+    *number* makes a whole number of the formula into one of the quantities, where these are no fractions.
 
     >>> evaluate("a.b / 4 + c", {"a.b": Fraction(2), "c": Fraction(1)}.__getitem__)
     Fraction(3, 2)
     """
-    values: list[Fraction] = []
+    values: list[AnyQuantity] = []
     for step in parse(formula):
         if isinstance(step, str):
             values.append(value_of(step))
         elif isinstance(step, Fraction):
-            values.append(step)
+            values.append(number(step) if number else cast("AnyQuantity", step))
         else:
             right = values.pop()
             values.append(step(values.pop(), right))
@@ -105,6 +123,26 @@ def is_sum(formula: str) -> bool:
     [True, False]
     """
     return all(step in {operator.add, operator.sub} for step in parse(formula) if callable(step))
+
+
+def spelled(formula: str, said: Callable[[str], str]) -> str:
+    """The formula as people write it, with something said in the place of each name.
+
+    >>> spelled("(a.b+c)*2/3", {"a.b": "280", "c": "6"}.__getitem__)
+    '(280 + 6) × 2 ÷ 3'
+    """
+    text, pieces, at, before = formula.translate(_TWINS), [], 0, "("
+    while token := _TOKEN.match(text, at):
+        sign = token["sign"] or ""
+        binary = sign in _SIGNS and before not in {"(", "sign"}
+        pieces.append(f" {_PRINTED[sign]} " if binary else _PRINTED.get(sign, sign) or _operand(token, said))
+        before = "sign" if sign in _SIGNS else sign
+        at = token.end()
+    return "".join(pieces)
+
+
+def _operand(token: re.Match[str], said: Callable[[str], str]) -> str:
+    return said(token["name"]) if token["name"] else token["number"]
 
 
 def _settle(waiting: list[str], steps: list[Step], binding: int) -> None:

@@ -12,33 +12,25 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from babel import Locale, UnknownLocaleError
 
-from csrdirectives.check import check
+from csrdirectives.checks.definitions import AT_LOADING
 from csrdirectives.consequences import Lost
 from csrdirectives.definitions import struct_of
 from csrdirectives.derive import derive
-from csrdirectives.lookup import NotFound, find
+from csrdirectives.lookup import NotFound, find, register_of
 from csrdirectives.messages import Message
-from csrdirectives.model import (
-    Catalogue,
-    Entity,
-    Finding,
-    Indicator,
-    Key,
-    Observation,
-    Register,
-    ReportTable,
-    Span,
-    Unit,
-)
+from csrdirectives.model import Catalogue, Finding, Indicator, Key, Observation, Register
 from csrdirectives.period import Period
 from csrdirectives.problems import Problems, Where, nearest
+from csrdirectives.published import read_published, read_restated
 from csrdirectives.registers import read_register
+from csrdirectives.report import Entity, Published, ReportTable, Restated, Span
 from csrdirectives.tomlfile import Source, read_toml
+from csrdirectives.unit import Unit
 from csrdirectives.values import read_values
 
 FACTOR_DIGITS = 18  # on either side of the point
+SPOKEN = frozenset({"zh_CN", "en"})  # of the others, Babel is asked
 NAMES = (
     re.compile(r"[A-Za-z][\w-]*(\.[\w-]+)*", re.ASCII),
     Message("英文字母、数字、_、- 和 .", "letters, digits, _, - and ."),
@@ -67,7 +59,7 @@ def load(root: Path, shown: str | None = None) -> tuple[Catalogue, Problems]:
         folder = _Folder(root, os.path.relpath(root) if shown is None else shown)
         catalogue = derive(folder.catalogue(), folder.problems)
         catalogue = msgspec.structs.replace(catalogue, findings=folder.findings(catalogue))
-        folder.problems.extend(check(catalogue))
+        folder.problems.extend(problem for check in AT_LOADING.values() for problem in check(catalogue))
         folder.lost.note_formulas(catalogue.indicators.values(), folder.problems)
         told = (problem for problem in folder.problems if not folder.lost.explains(problem))
         return catalogue, Problems(sorted(told, key=lambda problem: problem.where))
@@ -106,6 +98,8 @@ class _Folder:
             indicators=indicators,
             observations=self._observations(indicators, units),
             registers=self._registers(units),
+            published=self._published(),
+            restated=self._restated(),
         )
 
     def name(self, path: Path) -> str:
@@ -131,8 +125,13 @@ class _Folder:
         return read_toml(path, self.name(path), self.problems)
 
     def _report(self) -> ReportTable:
+        told = len(self.problems)
         source = self._source("report.toml")
-        report = struct_of(ReportTable, source, "", source.tables, self.problems) if source else None
+        broken = any(problem.code == "toml-syntax" for problem in self.problems[told:])
+        found = Problems()
+        report = struct_of(ReportTable, source, "", source.tables, found) if source else None
+        lost = ("field-missing", Where(self.name(self.root / "report.toml")))  # it stands in what did not parse
+        self.problems += [problem for problem in found if not broken or problem[:2] != lost]
         if source and report and report.period.start > report.period.end:
             start, end = str(report.period.start), str(report.period.end)
             self.problems.add("report-period", source.where("period", "end"), start=start, end=end)
@@ -236,6 +235,15 @@ class _Folder:
                 self.problems.add("register-undefined", Where(self.name(path)), name=path.stem, near=near)
         return found
 
+    def _published(self) -> dict[str, tuple[Published, ...]]:
+        """What each edition published, by the names of the files."""
+        paths = sorted(self.root.glob("published/*.csv"))
+        return {path.stem: read_published(path, self.name(path), self.problems) for path in paths}
+
+    def _restated(self) -> tuple[Restated, ...]:
+        path = self.root / "restated.csv"
+        return read_restated(path, self.name(path), self.problems) if path.exists() else ()
+
     def _columns_fit(self, register: Register, source: Source) -> bool:
         before = len(self.problems)
         if "date" not in register.columns:
@@ -259,6 +267,12 @@ class _Folder:
                 except NotFound as fault:
                     at = source.where(finding.id, "figures") if source else finding.where
                     self.problems.add(fault.code, at, **fault.details)
+            for register in finding.registers:
+                try:
+                    register_of(catalogue, register)
+                except NotFound as fault:
+                    at = source.where(finding.id, "registers") if source else finding.where
+                    self.problems.add(fault.code, at, **fault.details)
             found[finding.id] = msgspec.structs.replace(finding, keys=tuple(keys))
         return found
 
@@ -270,6 +284,10 @@ def _fits(factor: Decimal) -> bool:
 
 
 def _is_language(code: str) -> bool:
+    if code in SPOKEN:
+        return True
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # which takes as long as a hundred indicators
+
     try:
         Locale.parse(code, sep="-" if "-" in code else "_")
     except (UnknownLocaleError, ValueError):

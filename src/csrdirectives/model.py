@@ -17,6 +17,8 @@ from msgspec import Meta, Struct, field
 from csrdirectives.comparator import EXACT, Comparator
 from csrdirectives.period import Period
 from csrdirectives.problems import Where
+from csrdirectives.report import Published, ReportTable, Restated
+from csrdirectives.unit import Unit
 
 Text = Annotated[str, Meta(min_length=1)]
 Status = Literal[
@@ -38,55 +40,6 @@ class Key(NamedTuple):
         return f"{self.indicator}@{self.period}" + (f"#{self.part}" if self.part else "")
 
 
-class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """How a language writes a unit by CLDR's plural categories; ``{}`` is the number."""
-
-    other: Annotated[
-        str, Meta(pattern=r"\{\}", examples=["{}人"], description="The unit with its number: {}人, CNY {}.")
-    ]
-    zero: Annotated[str | None, Meta(description="The form for none, in a language that has one.")] = None
-    one: Annotated[str | None, Meta(description="The form for one: {} person.")] = None
-    two: Annotated[str | None, Meta(description="The form for two, in a language that has one.")] = None
-    few: Annotated[str | None, Meta(description="The form for a few, in a language that has one.")] = None
-    many: Annotated[str | None, Meta(description="The form for many, in a language that has one.")] = None
-    label: Annotated[str, Meta(description="What stands in a table head, if not the form without its {}.")] = ""
-    factor: Annotated[
-        Decimal | None, Meta(description="The scale in which this language shows the unit, in units of the dimension.")
-    ] = None
-
-    def pattern(self, category: str) -> str:
-        """The form for a plural category, the general one where the language has none of its own."""
-        found: str | None = getattr(self, category, None)
-        return found or self.other
-
-    @property
-    def head(self) -> str:
-        """The unit as it stands alone, in the head of a table."""
-        return self.label or self.other.replace("{}", "").strip()
-
-
-class UnitTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A unit of measurement, such as persons, person-times or yuan."""
-
-    dimension: Annotated[Text, Meta(description="What it measures; only units of one dimension can be added.")]
-    kind: Annotated[
-        Literal["count", "measure", "money", "rate", "ordinal", "year"],
-        Meta(description="count: whole numbers; rate: a share; ordinal and year: numbers that are never added."),
-    ]
-    forms: Annotated[
-        dict[str, Form], Meta(min_length=1, description="How each language writes it, by codes such as zh and en.")
-    ]
-    factor: Annotated[Decimal, Meta(description="One of it, in the dimension's base unit (万元: 10000).")] = Decimal(1)
-    definition: Annotated[str, Meta(description="What one of it is, where its name does not say so.")] = ""
-
-
-class Unit(UnitTable, frozen=True, kw_only=True):
-    """A unit by its name."""
-
-    id: str
-    where: Where
-
-
 class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that a report measures, and how."""
 
@@ -99,7 +52,38 @@ class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     decimals: Annotated[
         Annotated[int, Meta(ge=0, le=12)] | None, Meta(description="Digits of a figure that the formula computes.")
     ] = None
+    rounding: Annotated[
+        Literal["nearest", "down"], Meta(description="How its figures are rounded; ``down`` is cut off.")
+    ] = "nearest"
+    period: Annotated[
+        Literal["instant", "duration"] | None,
+        Meta(description="Whether its figures are of a day or of a stretch of time; else its unit may say so."),
+    ] = None
+    range: Annotated[
+        tuple[Decimal, Decimal] | None,
+        Meta(description="The least and the greatest that it can be, in its unit: ``[0, 100]``; ``inf`` is no bound."),
+    ] = None
+    equals: Annotated[
+        tuple[Text, ...], Meta(description="Formulas that must come to the same, without figures made by them.")
+    ] = ()
+    at_most: Annotated[
+        tuple[Text, ...], Meta(description="Formulas that it never exceeds, such as the total that it is a part of.")
+    ] = ()
+    at_least: Annotated[tuple[Text, ...], Meta(description="Formulas that it never falls below.")] = ()
+    counts: Annotated[
+        str, Meta(description="The register whose records it counts, with filters: ``awards; level: national``.")
+    ] = ""
+    breakdown: Annotated[
+        Literal["whole", "some", "overlapping"],
+        Meta(description="What its parts make up: the total, some of it, or each at most the total."),
+    ] = "whole"
     good: Annotated[Literal["up", "down", "neither"], Meta(description="Which way is better.")] = "neither"
+    since: Annotated[
+        dt.date | None,
+        Meta(
+            description="The first day of its definition; what is earlier was counted another way and is not compared."
+        ),
+    ] = None
     department: Annotated[str, Meta(description="Who answers for the figure.")] = ""
     standards: Annotated[
         tuple[
@@ -134,6 +118,8 @@ class Observation(Struct, frozen=True, kw_only=True, gc=False):  # as above
     status: Status = "reported"
     source: str = ""
     note: str = ""
+    owner: str = ""
+    approver: str = ""
     where: Where
 
 
@@ -153,6 +139,14 @@ class FindingTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     mark: Annotated[
         bool, Meta(description="Whether each mention of the figures carries the mark; false for a remark.")
     ] = True
+    registers: Annotated[tuple[Text, ...], Meta(description="The registers whose records are in doubt.")] = ()
+    checks: Annotated[
+        tuple[Text, ...],
+        Meta(description="The checks that find it, by their codes: the finding acknowledges what they tell."),
+    ] = ()
+    unseen: Annotated[str, Meta(description="Why no check can find it, where none does; for reviewers.")] = ""
+    by: Annotated[str, Meta(description="Who decided that the figures stay as they are.")] = ""
+    on: Annotated[dt.date | None, Meta(description="When that was decided.")] = None
 
 
 class Finding(FindingTable, frozen=True, kw_only=True):
@@ -173,6 +167,9 @@ class RegisterTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         dict[str, dict[str, Text]], Meta(description="The closed list of a column: its words, each as readers see it.")
     ] = {}
     definition: Annotated[str, Meta(description="What is listed, and what is not.")] = ""
+    since: Annotated[
+        dt.date | None, Meta(description="The first day that it lists; what is dated before is told of.")
+    ] = None
 
 
 class Record(Struct, frozen=True, kw_only=True, gc=False):  # as above
@@ -191,31 +188,6 @@ class Register(RegisterTable, frozen=True, kw_only=True):
     records: tuple[Record, ...] = ()
 
 
-class Entity(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who reports."""
-
-    name: Annotated[Text, Meta(description="The full name.")]
-    short_name: Annotated[str, Meta(description="The name used in the text.")] = ""
-
-
-class Span(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The reporting period, both days included."""
-
-    start: Annotated[dt.date, Meta(description="The first day.")]
-    end: Annotated[dt.date, Meta(description="The last day.")]
-
-
-class ReportTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose report it is, of which period, in which languages; the first language is that of the sources."""
-
-    title: Annotated[Text, Meta(description="The title of the report.")]
-    entity: Entity
-    period: Span
-    languages: Annotated[tuple[Text, ...], Meta(min_length=1, description="Languages of the editions: zh_CN, en.")]
-    edition: Annotated[str, Meta(description="Which edition of the report this is.")] = ""
-    english: Annotated[Literal["en_GB", "en_US"], Meta(description="Which English the translation uses.")] = "en_GB"
-
-
 class Catalogue(Struct, kw_only=True, dict=True):
     """Everything that a report knows; read once, never changed."""
 
@@ -226,6 +198,8 @@ class Catalogue(Struct, kw_only=True, dict=True):
     observations: Mapping[Key, Observation]
     registers: Mapping[str, Register] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    published: Mapping[str, tuple[Published, ...]] = field(default_factory=dict)  # by edition, oldest first
+    restated: tuple[Restated, ...] = ()
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Observation, ...]]:

@@ -40,57 +40,55 @@ _LOOSE = r"[+-]?[0-9](?:[0-9,.]*[0-9])?"  # a number whose separators are not ye
 _DIGIT_WORDS = "〇零一二三四五六七八九两"
 _NUMERALS = _DIGIT_WORDS + "十百千壹贰叁肆伍陆柒捌玖拾佰仟廿卅几数半"
 
-# Why a text is no number, the likeliest slip first; the names of groups are the details of the message.
-_SLIPS = [
-    (code, re.compile(pattern, re.IGNORECASE))
-    for code, pattern in (
-        ("number-missing", ""),
-        ("number-spreadsheet-error", r"#.*"),
+# Why a text is no number, the likeliest slip first; the names of groups are the details of the message. Python
+# compiles them at the first slip, since that takes longer than to read a thousand numbers.
+_SLIPS = (
+    ("number-missing", ""),
+    ("number-spreadsheet-error", r"#.*"),
+    (
+        "number-absent",
         (
-            "number-absent",
-            (
-                r"[-–—―/\\.·*_…]+|无|没有|暂无|空|缺|不详|未知|待定|待补|待统计|未统计|未披露|不适用|保密"
-                r"|n\.?/?a\.?|nil|none|null|tbd|tba|unknown"
-            ),
+            r"[-–—―/\\.·*_…]+|无|没有|暂无|空|缺|不详|未知|待定|待补|待统计|未统计|未披露|不适用|保密"
+            r"|n\.?/?a\.?|nil|none|null|tbd|tba|unknown"
         ),
-        ("number-not-finite", r"[+-]?(?:s?nan|inf|infinity|∞|无穷大?)"),
+    ),
+    ("number-not-finite", r"[+-]?(?:s?nan|inf|infinity|∞|无穷大?)"),
+    (
+        "number-exponent",
+        rf"{_LOOSE}\s*(?:e\s*[+-]?[0-9]+|[x×*]\s*10\s*(?:(?:\^|\*\*)\s*[+-]?[0-9]+|[⁻⁰¹²³⁴-⁹]+))",
+    ),
+    (
+        "number-with-comparator",
         (
-            "number-exponent",
-            rf"{_LOOSE}\s*(?:e\s*[+-]?[0-9]+|[x×*]\s*10\s*(?:(?:\^|\*\*)\s*[+-]?[0-9]+|[⁻⁰¹²³⁴-⁹]+))",
+            r"(?P<comparator>大约|约|将近|接近|近|超过|超|逾|不少于|不低于|不足|不到|不超过|不多于|至少|至多|最少|最多|少于"
+            r"|低于|多于|高于|大于|小于|上|>=|<=|[><≥≤≧≦≈~±]|about|around|approximately|approx\.?|nearly|almost|over|above"
+            rf"|under|below|(?:more|less|fewer|greater) than|at (?:least|most)|up to)\s*[+\-0-9万亿{_NUMERALS}].*"
         ),
+    ),
+    (
+        "number-with-comparator",
         (
-            "number-with-comparator",
-            (
-                r"(?P<comparator>大约|约|将近|接近|近|超过|超|逾|不少于|不低于|不足|不到|不超过|不多于|至少|至多|最少|最多|少于"
-                r"|低于|多于|高于|大于|小于|上|>=|<=|[><≥≤≧≦≈~±]|about|around|approximately|approx\.?|nearly|almost|over|above"
-                rf"|under|below|(?:more|less|fewer|greater) than|at (?:least|most)|up to)\s*[+\-0-9万亿{_NUMERALS}].*"
-            ),
+            rf"(?:{_LOOSE}|[{_NUMERALS}]+)[^0-9]{{0,6}}?"
+            r"(?P<comparator>有余|余|多|来|许|以上|以下|以内|左右|上下|\+(?![0-9])|or more)[^0-9]{0,12}"
         ),
+    ),
+    (
+        "number-chinese",
         (
-            "number-with-comparator",
-            (
-                rf"(?:{_LOOSE}|[{_NUMERALS}]+)[^0-9]{{0,6}}?"
-                r"(?P<comparator>有余|余|多|来|许|以上|以下|以内|左右|上下|\+(?![0-9])|or more)[^0-9]{0,12}"
-            ),
+            rf"[负-]?(?:[{_NUMERALS}][0-9万亿点{_NUMERALS}]*[^0-9]{{0,6}}"
+            rf"|[0-9.]+[{_DIGIT_WORDS}][0-9万亿{_NUMERALS}]*)"
         ),
-        (
-            "number-chinese",
-            (
-                rf"[负-]?(?:[{_NUMERALS}][0-9万亿点{_NUMERALS}]*[^0-9]{{0,6}}"
-                rf"|[0-9.]+[{_DIGIT_WORDS}][0-9万亿{_NUMERALS}]*)"
-            ),
-        ),
-        (
-            "number-two",
-            rf"{_LOOSE}[^0-9]{{0,6}}?(?:[-–—―~〜∼/、;:&+*×÷x=年月至到和与或]|to|and|or)\s*{_LOOSE}.*",
-        ),
-        ("number-point", r"[+-]?(?:\.[0-9]+|[0-9,]+\.)"),
-        ("number-separators", r"[+-]?[0-9,.'’_\s。]*[0-9][0-9,.'’_\s。]*"),
-        ("number-with-unit", rf"(?P<unit>人民币|[a-z]{{1,4}}\.?[$¥]?|[$¥€£%])\s*(?P<number>{_LOOSE}).*"),
-        ("number-with-unit", rf"(?P<number>{_LOOSE})\s*(?P<unit>[^0-9\s,.].{{0,15}})"),
-        ("number-unit-alone", r"(?P<unit>[%‰¥$万亿元人次个项台家户名位件场届期课时小千瓦吨公里平方米]+)"),
-    )
-]
+    ),
+    (
+        "number-two",
+        rf"{_LOOSE}[^0-9]{{0,6}}?(?:[-–—―~〜∼/、;:&+*×÷x=年月至到和与或]|to|and|or)\s*{_LOOSE}.*",
+    ),
+    ("number-point", r"[+-]?(?:\.[0-9]+|[0-9,]+\.)"),
+    ("number-separators", r"[+-]?[0-9,.'’_\s。]*[0-9][0-9,.'’_\s。]*"),
+    ("number-with-unit", rf"(?P<unit>人民币|[a-z]{{1,4}}\.?[$¥]?|[$¥€£%])\s*(?P<number>{_LOOSE}).*"),
+    ("number-with-unit", rf"(?P<number>{_LOOSE})\s*(?P<unit>[^0-9\s,.].{{0,15}})"),
+    ("number-unit-alone", r"(?P<unit>[%‰¥$万亿元人次个项台家户名位件场届期课时小千瓦吨公里平方米]+)"),
+)
 _LONGEST_SLIP = 200  # characters; no single slip explains a paragraph
 
 
@@ -114,6 +112,6 @@ def _fault(text: str, plain: str) -> NumberFault:
         letters = sorted({old for old, new in zip(plain, digits, strict=True) if old != new})
         return NumberFault("number-letters", {"text": text, "letters": " ".join(letters), "near": digits})
     for code, pattern in _SLIPS:
-        if match := pattern.fullmatch(plain):
+        if match := re.fullmatch(pattern, plain, re.IGNORECASE):
             return NumberFault(code, {"text": text, **match.groupdict()})
     return NumberFault("number-unreadable", {"text": text})

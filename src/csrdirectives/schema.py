@@ -7,7 +7,10 @@ from typing import Any
 
 import msgspec
 
-from csrdirectives.model import FindingTable, IndicatorTable, RegisterTable, ReportTable, UnitTable
+from csrdirectives.model import FindingTable, IndicatorTable, RegisterTable
+from csrdirectives.prose.declared import DeclaredTable
+from csrdirectives.report import ReportTable
+from csrdirectives.unit import UnitTable
 
 FILES: dict[str, Any] = {
     "report": ReportTable,
@@ -15,6 +18,7 @@ FILES: dict[str, Any] = {
     "indicators": dict[str, IndicatorTable],
     "registers": dict[str, RegisterTable],
     "findings": dict[str, FindingTable],
+    "declared": dict[str, DeclaredTable],
 }
 
 

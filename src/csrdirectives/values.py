@@ -7,14 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from csrdirectives.comparator import COMPARATORS, EXACT, SYNONYMS, read_comparator
+from csrdirectives.comparator import COMPARATORS, EXACT, KNOWN_COMPARATORS, SYNONYMS, read_comparator
 from csrdirectives.lookup import nearest_indicator
 from csrdirectives.messages import Message
-from csrdirectives.model import ABSENT, Indicator, Key, Observation, Status, Unit
+from csrdirectives.model import ABSENT, Indicator, Key, Observation
 from csrdirectives.number import NumberFault, read_number
 from csrdirectives.period import Period, PeriodFault
 from csrdirectives.problems import Problems, Where, nearest
 from csrdirectives.sheet import Row, read_sheet
+from csrdirectives.statuses import KNOWN_STATUSES, STATUSES
+from csrdirectives.unit import Unit
 
 COLUMNS = {
     "indicator": ("指标", "指标编号"),
@@ -26,6 +28,8 @@ COLUMNS = {
     "status": ("状态",),
     "source": ("来源", "出处"),
     "note": ("备注", "说明"),
+    "owner": ("填报人", "填报"),
+    "approver": ("审核人", "复核人"),
 }
 OFFERS = 50  # how often a file is offered the nearest name: looking for it takes long where names are many
 UNUSABLE = frozenset({"sheet-quote-unclosed", "sheet-column-missing", "sheet-column-doubled"})
@@ -41,42 +45,10 @@ MEANINGS = {
     "status": "How firm the value is, or why there is none; blank is ``reported``.",
     "source": "Where in the original the value stands.",
     "note": "Basis or wording that a reader needs; the reason where there is no value.",
+    "owner": "Who filled in the row; not printed.",
+    "approver": "Who approved it, another person; not printed.",
 }
 """What each column holds."""
-
-STATUSES: dict[str, Status] = {
-    "": "reported",
-    "reported": "reported",
-    "正式": "reported",
-    "estimated": "estimated",
-    "估计": "estimated",
-    "provisional": "provisional",
-    "暂定": "provisional",
-    "undisclosed": "undisclosed",
-    "未披露": "undisclosed",
-    "not-collected": "not-collected",
-    "未统计": "not-collected",
-    "not-applicable": "not-applicable",
-    "不适用": "not-applicable",
-    "confidential": "confidential",
-    "保密": "confidential",
-}
-
-KNOWN_STATUSES = Message(
-    " ".join(word for word in STATUSES if not word.isascii()), " ".join(word for word in STATUSES if word.isascii())
-)
-
-STATUS_MEANINGS: dict[Status, str] = {
-    "reported": "As reported.",
-    "estimated": "An estimate of whoever reports.",
-    "provisional": "To be replaced when the final value is known.",
-    "derived": "Computed by the indicator's formula; never typed.",
-    "undisclosed": "There is none because the report does not tell.",
-    "not-collected": "There is none because it was not counted.",
-    "not-applicable": "There can be none.",
-    "confidential": "There is one, which is not to be published.",
-}
-"""What each status says of a value."""
 
 
 class LeftOut(NamedTuple):
@@ -145,7 +117,7 @@ class _Reader:
                 where,
                 word=word,
                 near=self._nearest(word, words),
-                known=" ".join(filter(None, COMPARATORS)),
+                known=KNOWN_COMPARATORS,
             )
         status = STATUSES.get(cells["status"])
         if status is None:
@@ -172,12 +144,14 @@ class _Reader:
             status=status,
             source=cells["source"],
             note=cells["note"],
+            owner=cells["owner"],
+            approver=cells["approver"],
             where=where,
         )
 
     def _indicator(self, id_: str, where: Where) -> Indicator | None:
         if not id_:
-            self.problems.add("cell-empty", where, column="indicator")
+            self.problems.add("cell-empty", where, column=_heading("indicator"))
             return None
         found = self.indicators.get(id_)
         if found is None:
@@ -186,7 +160,7 @@ class _Reader:
 
     def _period(self, text: str, where: Where) -> Period | None:
         if not text:
-            self.problems.add("cell-empty", where, column="period")
+            self.problems.add("cell-empty", where, column=_heading("period"))
             return None
         try:
             return Period.parse(text)
@@ -240,6 +214,11 @@ class _Reader:
     def _nearest(self, word: str, known: Iterable[str]) -> str:
         self.offers -= 1
         return nearest(word, known) if self.offers >= 0 else ""
+
+
+def _heading(column: str) -> Message:
+    """What a file calls a column: in Chinese both of its names, for either may stand there."""
+    return Message(f"{column} / {COLUMNS[column][0]}", column)
 
 
 def _called(unit: Unit) -> Message:

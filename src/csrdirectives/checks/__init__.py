@@ -1,0 +1,1 @@
+"""What must hold of a catalogue, one function a check; :data:`csrdirectives.check.CHECKS` lists them."""
