@@ -12,6 +12,9 @@ from click.testing import CliRunner
 from csrdirectives.cli import main
 from csrdirectives.editions import compare, excuses, read_edition
 from csrdirectives.numerals import factors
+from csrdirectives.problems import Where
+from csrdirectives.text_edition import compare_texts
+from csrdirectives.textpage import joined, read_texts
 from csrdirectives.webpage import ALLOWED, read_page
 
 PAGE = """<!DOCTYPE html>
@@ -129,9 +132,9 @@ def test_what_may_differ_is_not_told(editions, what):
 
 def test_each_kind_of_difference_has_its_place(editions, tmp_path):
     (problem,) = editions(CHINESE, f"{ENGLISH}\n<p>\n松江</p>")
-    assert problem.where == ((tmp_path / "en" / "index.html").as_posix(), 7)
+    assert problem.where == Where((tmp_path / "en" / "index.html").as_posix(), 7)
     (problem,) = editions(f"<p>一</p>\n{CHINESE}", LINK.format("About"))
-    assert problem.where == ((tmp_path / "zh" / "index.html").as_posix(), 6)
+    assert problem.where == Where((tmp_path / "zh" / "index.html").as_posix(), 6)
 
 
 def test_chinese_in_the_navigation_is_told(editions):
@@ -165,6 +168,12 @@ def test_chinese_in_the_search_index_is_told_unless_it_is_marked_on_a_page(editi
     assert editions(CHINESE, marked, index=index_of(terms={"控烟": 1, "staff": 0})) == []
     told = editions(CHINESE, marked, index=index_of(terms={"控烟": 1}, titles=["Staff", "员工"]))
     assert [(problem.code, problem.details["text"]) for problem in told] == [("edition-chinese-index", "员工")]
+
+
+def test_chinese_that_a_page_was_told_of_is_not_told_of_the_index_too(editions):
+    left = f"{ENGLISH}<p>统计<b>口径</b></p>"
+    told = editions(CHINESE, left, index=index_of(terms={"统计": 1, "计口": 1, "口径": 1}))
+    assert {problem.code for problem in told} == {"edition-chinese"}
 
 
 def test_search_index_that_cannot_be_read_is_told(editions):
@@ -369,3 +378,92 @@ def test_command_asks_for_pages(command, tmp_path):
     result = command()
     assert result.exit_code == 1
     assert "no pages in zh" in result.output
+
+
+TEXTS = {
+    "the same": ("共有291人，又291人。20次，占9.3%。", ""),
+    "set in columns": ("共有291\n人，又291人。\n\n* 20次，占\n  9.3%。", ""),
+    "in another order": ("占9.3%，20次。又291人，共有291人。", ""),
+    "in a table": (
+        "+----+------+\n| 共 | 291  |\n| 有 | 人   |\n+====+======+\n| 又 | 291人 |\n+----+------+\n\n20次，占9.3%", "",
+    ),
+    "one is lost": ("共有291人。20次，占9.3%。", "text-figure-lost"),
+    "a digit is changed": ("共有291人，又219人。20次，占9.3%。", "text-figure-lost"),
+    "a digit is lost": ("共有291人，又29人。20次，占9.3%。", "text-figure-lost"),
+    "a digit is added": ("共有291人，又1291人。20次，占9.3%。", "text-figure-lost"),
+    "a decimal is added": ("共有291人，又291人。20次，占9.3%。".replace("9.3", "19.3"), "text-figure-lost"),
+    "the unit is lost": ("共有291人，又291人。20次，占9.3。", "text-figure-lost"),
+    "one is doubled": ("共有291人，又291人，再291人。20次，占9.3%。", "text-figure-added"),
+    "one stands for another": ("共有291人，又20次。20次，占9.3%。", "text-figure-lost text-figure-added"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def text_of(editions, tmp_path):
+    """What is told of a text edition of a page that shows four figures."""
+    key = "workforce.total@2023-12-31"
+    body = (
+        f"<p>共有{figure(key, '291', '291人')}，又{figure(key, '291', '291人')}。</p><svg><text>291人</text></svg>"
+        f"<p>{figure('visits@2023', '20', '20<span>次</span>')}，占{figure('share@2023', '0.093', '9.3%')}。</p>"
+    )
+    editions(body, ENGLISH)
+
+    def told(text, name="index"):
+        path = tmp_path / "text" / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return list(compare_texts(read_edition(tmp_path / "zh"), tmp_path / "text", read_texts(tmp_path / "text")))
+
+    return told
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_text_edition_shows_the_figures_of_the_page(text_of, what):
+    text, codes = TEXTS[what]
+    assert [problem.code for problem in text_of(f"员工\n****\n\n{text}\n")] == codes.split()
+
+
+def test_difference_of_the_text_names_page_key_and_both_texts(text_of, tmp_path):
+    (lost,) = text_of("共有291人，又219人。20次，占9.3%。")
+    assert lost.where.path == (tmp_path / "zh" / "index.html").as_posix()
+    assert lost.text("en") == (
+        "the text of index.html lacks “291人” (workforce.total@2023-12-31; times: 1); it has “219人。2” there"
+    )
+    (added,) = text_of("共有291人，又291人，再291人。20次，占9.3%。")
+    assert added.where.path == (tmp_path / "text" / "index.txt").as_posix()
+    assert "例如“291人，又291人，再291人。20次，占9.3%。”" in added.text("zh")
+
+
+def test_page_that_only_one_of_site_and_text_has_is_told(text_of, tmp_path):
+    found = text_of("没有。", name="more")
+    assert [(problem.code, problem.where.path) for problem in found] == [
+        ("text-page", (tmp_path / "zh" / "index.html").as_posix()),
+        ("text-page", (tmp_path / "text" / "more.txt").as_posix()),
+    ]
+
+
+JOINED = [
+    ("共有员工1,200\n人次。", "共有员工1,200人次。"),
+    ("about CNY\n7,000,000 in\nall", "about CNY 7,000,000 in all"),
+    ("1,200 person-\ntimes", "1,200 person-times"),
+    ("* 一，\n  二\n* 三", "一，二\n三"),
+    ("1. 一\n2. 二", "一\n二"),
+    ("| 甲 | 乙 |\n| 丙 | 丁 |", "甲丙\n乙丁"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINED)
+def test_lines_of_a_text_are_joined_as_they_were_before_they_were_set(text, expected):
+    assert joined(text) == expected
+
+
+@pytest.mark.usefixtures("command")
+def test_command_takes_a_text_edition(text_of):
+    text_of("共有291人，又291人。20次，占9.3%。")
+    words = ["compare-editions", "zh", "text"]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.output) == (0, "the text says what the site says (pages: 1, figures: 4)\n")
+    text_of("共有291人。")
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert result.output.count("[csr.text-figure-lost]") == 3

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from csrdirectives.lookup import NotFound, find, previous, read_ask
+from csrdirectives.change import compared
+from csrdirectives.lookup import NotFound, find, read_ask
 from csrdirectives.model import Catalogue
 from csrdirectives.numerals import Factor, agrees, amounts, bare, doubled
 from csrdirectives.po import read_po
@@ -76,18 +77,22 @@ def chinese_left(edition: Edition) -> Iterator[Problem]:
                     yield Problem("edition-chinese", where, {"text": text})
     index = edition.folder / "searchindex.js"
     if index.exists() and not any(page.language.startswith("zh") for page in edition.pages.values()):
-        marked = "\n".join(text for page in edition.pages.values() for text in page.marked)
-        yield from _indexed(index.read_text(encoding="utf-8"), marked, edition.where(index.name))
+        pages = edition.pages.values()
+        known = [
+            *(text for page in pages for text in page.marked),
+            *("".join(place.text for place in page.chinese) for page in pages),
+        ]
+        yield from _indexed(index.read_text(encoding="utf-8"), "\n".join(known), edition.where(index.name))
 
 
-def _indexed(script: str, marked: str, where: Where) -> Iterator[Problem]:
-    """The Chinese in a search index that is not marked on any page."""
+def _indexed(script: str, known: str, where: Where) -> Iterator[Problem]:
+    """The Chinese in a search index that no page has, neither marked nor told of."""
     read = SCRIPT.match(script)
     if read is None:
         yield Problem("edition-index", where, {})
         return
     for text in sorted({run for words in strings(json.loads(read["index"])) for run in WORD.findall(words)}):
-        if text not in marked:
+        if text not in known:
             yield Problem("edition-chinese-index", where, {"text": text})
 
 
@@ -99,7 +104,7 @@ def _figures(original: Edition, translation: Edition, name: str, excused: Mappin
         more, reasoned = len(other) - len(mine), excused.get(key)
         if reasoned and more * reasoned > 0 and more % reasoned == 0:  # the message may stand there several times
             more = 0
-        values = [", ".join(sorted({figure.value or "–" for figure in figures})) for figures in (mine, other)]
+        values = [", ".join(sorted({_plain(figure.value) for figure in figures})) for figures in (mine, other)]
         details = {"key": key, "count": abs(more), "page": name}
         if more < 0:
             yield Problem("edition-figure-lost", original.where(name, mine[0].line), details)
@@ -108,6 +113,11 @@ def _figures(original: Edition, translation: Edition, name: str, excused: Mappin
         if mine and other and values[0] != values[1]:
             details = {"key": key, "was": values[0], "now": values[1]}
             yield Problem("edition-figure-value", translation.where(name, other[0].line), details)
+
+
+def _plain(value: str) -> str:
+    """An exact value without the zeros that it may end with."""
+    return f"{Decimal(value).normalize():f}" if value else "–"
 
 
 def _anchors(original: Edition, translation: Edition, name: str) -> Iterator[Problem]:
@@ -180,11 +190,9 @@ def _key(role: Role, catalogue: Catalogue) -> str:
         subject, pairs = read_ask(role.body)
         if role.name == "csr:count":
             return "; ".join([subject, *(f"{name}: {text}" for name, text in pairs.items())])
-        now = find(catalogue, subject)
         if role.name != "csr:change":
-            return str(now.key)
-        key = now.key._replace(period=pairs["from"]) if "from" in pairs else None
-        before = catalogue.observations.get(key) if key else previous(catalogue, now)
+            return str(find(catalogue, subject).key)
+        now, before = compared(catalogue, read_ask(role.body))
     except NotFound:
         return ""
-    return f"{now.key} - {before.key}" if before else ""
+    return f"{now.key} - {before.key}"

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from msgspec.structs import replace
 
-from csrdirectives.comparator import EXACT, Comparator
-from csrdirectives.model import EXACTLY, Catalogue, Form, Observation, Status, Unit
+from csrdirectives.change import Change, change
+from csrdirectives.comparator import COMPARATORS, EXACT, Comparator
+from csrdirectives.lookup import NotFound
+from csrdirectives.model import EXACTLY, Catalogue, Observation, Status
 from csrdirectives.period import Period
+from csrdirectives.unit import Form, Unit
 from csrdirectives.words import said, speaks, words_of
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 class Formatter:
@@ -21,16 +28,26 @@ class Formatter:
 
     def __init__(self, language: str, catalogue: Catalogue, gettext: Callable[[str], str] = str) -> None:
         """*gettext* has the package's own words in a language that the package does not speak."""
-        self.locale = Locale.parse(catalogue.report.english if language == "en" else language)
-        self.chinese = self.locale.language == "zh"
-        self.language = self.locale.language
+        self.named = catalogue.report.english if language == "en" else language
+        self.language = language.partition("_")[0]
+        self.chinese = self.language == "zh"
         self.gettext = gettext
         self.words = words_of(language, gettext)
         self.catalogue = catalogue
-        self._signs = str.maketrans(
-            {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale), "-": "−"}
-        )
+        self._signs = str.maketrans({**({} if self.chinese else self._separators()), "-": "−"})
         self._written: dict[tuple[int, bool], tuple[str, Observation]] = {}
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What Babel knows of the language; Chinese does without, since that takes long to load."""
+        from babel import Locale  # noqa: PLC0415
+
+        return Locale.parse(self.named)
+
+    def _separators(self) -> dict[str, str]:
+        from babel.numbers import get_decimal_symbol, get_group_symbol  # noqa: PLC0415  # not in Chinese
+
+        return {",": get_group_symbol(self.locale), ".": get_decimal_symbol(self.locale)}
 
     def form(self, unit: Unit) -> Form:
         """How this language writes a unit; as the sources' language does where it has no form of its own."""
@@ -96,20 +113,49 @@ class Formatter:
                 start = start.rpartition(" ")[0]
         return self.words["to"].format(start, end)
 
-    def change(self, now: Observation, before: Observation) -> str:
-        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, 持平; 约 if either is bounded."""
-        assert now.value is not None
-        assert before.value is not None
-        difference = EXACTLY.subtract(now.value, before.value)
-        if difference == 0:
-            return self.words["flat"]
-        way = "up" if difference > 0 else "down"
-        about = "" if now.comparator is before.comparator is EXACT else self.words["about"]
-        if self.catalogue.unit_of(now).kind == "rate":
-            return self.words[f"{way}-points"].format(about + self.number(difference.copy_abs()))
-        share = EXACTLY.divide(EXACTLY.multiply(difference.copy_abs(), Decimal(100)), before.value.copy_abs())
-        share = share.quantize(Decimal("0.1"), ROUND_HALF_UP, EXACTLY)
-        return self.words[way].format(f"{about}{self.number(share)}%")
+    def change(
+        self,
+        now: Observation,
+        before: Observation,
+        forms: Mapping[str, str] = MappingProxyType({}),
+        *,
+        difference: bool = False,
+    ) -> str:
+        """What became of a figure since another: 增长7.2%, 下降1.5个百分点, as a *difference* 增加9人, or 持平.
+
+        Of *forms*, the author's own words, the one for the way it went or for its being better or worse is taken, ``#``
+        being how much. Raises :class:`~csrdirectives.lookup.NotFound` where nothing of the kind can be said.
+        """
+        found = change(self.catalogue, now, before, difference=difference)
+        amount = self._amount(found, now)
+        form = forms.get(found.way) or forms.get(found.judged)
+        if form is None and forms:
+            raise NotFound("change-form", form=found.way, key=str(now.key))
+        if form is None and found.way in {"flat", "nearly"}:
+            return self.words[found.way]
+        if form is None:  # the way alone, where the figures are too loose for a number
+            measure = "percent" if found.measure == "difference" and not amount else found.measure
+            return self.words[f"{found.way}-{measure}"].format(amount).strip()
+        if "#" in form and not amount:
+            raise NotFound("change-loose", key=str(now.key))
+        return form.replace("#", amount)
+
+    def incomparable(self, code: str) -> str:
+        """The words for why a figure cannot be compared, by the code of what :meth:`change` raised."""
+        return self.words["incomparable"].format(self.words[code])
+
+    def _amount(self, found: Change, observation: Observation) -> str:
+        """How much, in words; nothing where that is not known."""
+        if found.amount is None:
+            return ""
+        if found.measure == "difference":
+            comparator = COMPARATORS["约"] if found.about else EXACT
+            return self.figure(replace(observation, value=found.amount, comparator=comparator))
+        number = (self.words["about"] if found.about else "") + self.number(found.amount)
+        if found.measure == "percent":
+            return f"{number}%"
+        one = not self.chinese and self.locale.plural_form(found.amount) == "one"
+        return self.words["point" if one else "points"].format(number)
 
     def _text(self, observation: Observation, *, with_unit: bool) -> str:
         remembered = (id(observation), with_unit)  # to hash it would take longer than to write it
@@ -161,16 +207,19 @@ class Formatter:
         return (self.locale.ordinal_form if unit.kind == "ordinal" else self.locale.plural_form)(value)
 
     def _date(self, day: dt.date, precision: str) -> str:
+        if self.chinese:
+            ends = {"year": "", "month": f"{day.month}月", "instant": f"{day.month}月{day.day}日"}
+            return f"{day.year}年{ends[precision]}"
+        from babel.dates import format_date, format_skeleton  # noqa: PLC0415  # not in Chinese
+
         if not speaks(self.language):
             skeletons = {"year": "y", "month": "yMMMM", "instant": "yMMMMd"}
             return format_skeleton(skeletons[precision], day, locale=self.locale)
-        patterns = {"year": "y年", "month": "y年M月", "instant": "y年M月d日"}
-        if not self.chinese:
-            patterns = {
-                "year": "y",
-                "month": "MMMM y",
-                "instant": "d MMMM y" if self.locale.territory != "US" else "MMMM d, y",
-            }
+        patterns = {
+            "year": "y",
+            "month": "MMMM y",
+            "instant": "d MMMM y" if self.locale.territory != "US" else "MMMM d, y",
+        }
         return format_date(day, patterns[precision], locale=self.locale)
 
 

@@ -23,7 +23,11 @@ SCALES = {
 
 BOUNDING = (*COMPARATORS, *(pattern.replace("{}", "").strip() for s in SYMBOLS for pattern in WORDS[s]))
 NUMERALS = {"no": 0, "none": 0, "a": 1, "an": 1, "one": 1, "two": 2}  # of plural forms: one: a drill
-RISES, FALLS = ("增长", "上升", "up "), ("下降", "down ")
+RISES = re.compile(r"增长|增加|上升|提高|提升|\b(?:up|rose|risen|increased?|grew|grown|higher)\b")
+FALLS = re.compile(r"下降|减少|降低|下滑|\b(?:down|fell|fallen|decreased?|declined?|lower|fewer|dropped|reduced)\b")
+FLAT = re.compile(r"(?<!基本)持平|(?<!almost )\bunchanged\b")
+_TURN = re.compile(rf"(?:{RISES.pattern}|{FALLS.pattern})$")
+_TURNS = re.compile(f"{RISES.pattern}|{FALLS.pattern}|{FLAT.pattern}")
 
 Factor = Callable[[str, str, bool], Decimal]
 """How much one is in a figure, by its key, the language, and whether it is printed without its unit.
@@ -58,8 +62,11 @@ def doubled(before: str, text: str, after: str, *, chinese: bool) -> str:
     """
     lead, tail = re.split(r"\d", text)[0], re.split(r"\d", text)[-1]
     before, after = before.casefold().rstrip(), after.casefold().lstrip("†※ \xa0")
+    turn = _TURN.search(before) if _TURNS.search(text) else None
+    if turn:
+        return turn[0]
     if chinese:
-        return lead if lead and before.endswith(lead) else "%" if tail.startswith("%") and after.startswith("%") else ""
+        return _again(before, lead, tail, after)
     if tail.endswith("%") and after.startswith("%"):
         return "%"
     first, last = lead.split(), tail.split()
@@ -72,6 +79,16 @@ def doubled(before: str, text: str, after: str, *, chinese: bool) -> str:
         if words[0].isalpha() and re.match(rf"{re.escape(words.casefold())}(?!\w)", after):
             return words
     return ""
+
+
+def _again(before: str, lead: str, tail: str, after: str) -> str:
+    """What of a Chinese figure stands beside it once more, and begins no other word there."""
+    if lead and before.endswith(lead):
+        return lead
+    if tail.startswith("%") and after.startswith("%"):
+        return "%"
+    again = after.startswith(tail) and not re.match(r"(?![的和与及或以了])[\u3400-\u9fff]", after[len(tail) :])
+    return tail if again else ""
 
 
 def bare(text: str) -> bool:
@@ -91,10 +108,11 @@ def _signs(language: str) -> tuple[str, str]:
 
 
 def agrees(text: str, difference: Decimal) -> bool:
-    """Whether a text says of a change the way that it took."""
+    """Whether a text says of a change no other way than it took; words of the author's own may leave it open."""
     if not difference:
-        return not text.startswith(RISES + FALLS)
-    return text.startswith(RISES if difference > 0 else FALLS)
+        return not (RISES.search(text) or FALLS.search(text))
+    right, wrong = (RISES, FALLS) if difference > 0 else (FALLS, RISES)
+    return bool(right.search(text)) or not (wrong.search(text) or FLAT.search(text))
 
 
 def factors(catalogue: Catalogue) -> Factor:

@@ -61,6 +61,7 @@ class Page(Struct):
     links: list[Place] = field(default_factory=list)
     chinese: list[Place] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)  # Chinese where it may stand
+    words: list[str] = field(default_factory=list)  # all of the article but drawings, in pieces
 
 
 class _Open(NamedTuple):
@@ -69,6 +70,7 @@ class _Open(NamedTuple):
     tag: str
     article: bool
     allowed: bool
+    drawn: bool = False  # whether it is a piece of a drawing
 
 
 def read_page(path: Path) -> Page:
@@ -100,7 +102,7 @@ class _Reader(HTMLParser):
             allowed = attributes["lang"].lower().startswith("zh")
         article = above.article or attributes.get("role") == "main"
         if tag not in _EMPTY:
-            self.open.append(_Open(tag, article, allowed))
+            self.open.append(_Open(tag, article, allowed, above.drawn or tag == "svg"))
         if article:
             self._note(tag, attributes)
         for name in attributes.keys() - _ADDRESSES:
@@ -118,6 +120,8 @@ class _Reader(HTMLParser):
             self.figure, self.before, self.following = None, self.words[-_AROUND:], True
 
     def handle_data(self, data: str) -> None:
+        if self.open[-1].article and not self.open[-1].drawn:
+            self.page.words.append(data)
         if self.figure:
             self.words += data
         elif self.open[-1].article:
@@ -131,6 +135,7 @@ class _Reader(HTMLParser):
         """Part what stands before and after an element that begins a line of its own."""
         if tag not in _INLINE:
             self.before, self.following = "", False
+            self.page.words.append("\n")
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
         line = self.getpos()[0]
@@ -139,7 +144,7 @@ class _Reader(HTMLParser):
         if attributes.get("id"):
             self.page.anchors.setdefault(attributes["id"], line)
         classes = attributes.get("class", "").split()
-        if tag == "a" and "href" in attributes and not {"headerlink", "csr-ref"} & set(classes):
+        if tag == "a" and "href" in attributes and not {"headerlink", "csr-ref", "csr-pdf"} & set(classes):
             self.page.links.append(Place(attributes["href"], line))
 
     def _sift(self, text: str, attribute: str, *, allowed: bool) -> None:

@@ -22,12 +22,28 @@ WORDS: dict[str, tuple[str, str]] = {
     # dates and changes
     "undated": ("未注明日期", "undated"),
     "to": ("{}至{}", "{} to {}"),
-    "up": ("增长{}", "up {}"),
-    "down": ("下降{}", "down {}"),
     "about": ("约", "about "),
     "flat": ("持平", "unchanged"),
-    "up-points": ("上升{}个百分点", "up {} percentage points"),
-    "down-points": ("下降{}个百分点", "down {} percentage points"),
+    "nearly": ("基本持平", "almost unchanged"),
+    "up-percent": ("增长{}", "up {}"),
+    "down-percent": ("下降{}", "down {}"),
+    "up-points": ("上升{}", "up {}"),
+    "down-points": ("下降{}", "down {}"),
+    "up-difference": ("增加{}", "up by {}"),
+    "down-difference": ("减少{}", "down by {}"),
+    "point": ("{}个百分点", "{} percentage point"),
+    "points": ("{}个百分点", "{} percentage points"),
+    "incomparable": ("不可比（{}）", "not comparable ({})"),
+    "nothing-before": ("没有此前的数值", "no earlier figure"),
+    "change-absent": ("缺少数值", "a figure is absent"),
+    "change-kind": ("不是数量", "not a quantity"),
+    "change-definition": ("口径有变化", "the definition changed"),
+    "change-period": ("期间长短不同", "periods of different length"),
+    "change-doubted": ("范围存疑", "the scope is in doubt"),
+    "change-from-zero": ("原为零", "from zero"),
+    "change-sign": ("正负不同", "the sign changed"),
+    "change-bounded": ("只有上限或下限", "only a bound is known"),
+    "change-loose": ("不够精确", "not exact enough"),
     # bounding words; in Chinese they are those of the data
     "~": ("约{}", "about {}"),
     ">": ("{}多", "more than {}"),
@@ -53,6 +69,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "findings": ("数据说明", "Notes on data"),
     "places": ("见于", "Shown in"),
     "source-is": ("来源：{}", "source: {}"),
+    "kept": ("照录原值的决定：{}", "Kept as reported: {}"),
+    # charts
+    "chart-bar": ("条形图", "Bar chart"),
+    "chart-progress": ("比照全部的条形图", "Bars against the whole"),
+    "chart-share": ("构成图", "Shares of a whole"),
+    "chart-stacked": ("堆积柱形图", "Stacked columns"),
+    "chart-line": ("折线图", "Line chart"),
+    "chart-waffle": ("百格图", "A hundred squares"),
+    "chart-own": ("图", "Chart"),
+    "chart-unit": ("单位：{}", "Unit: {}"),
+    "chart-said": ("{}。{}。", "{}. {}."),
+    "chart-whole": ("合计{}", "total {}"),
+    "chart-track": ("整条表示{}", "the whole bar stands for {}"),
+    "chart-square": ("每格1%", "one square is 1%"),
+    "chart-doubted": ("存疑：{}", "In doubt: {}"),
+    "chart-data": ("图中的数值", "The figures of this chart"),
     # content indexes
     "disclosure": ("条目", "Disclosure"),
     "edition": ("版本：{}。", "Edition: {}. "),
@@ -62,6 +94,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "partial": ("（部分对应）", " (partial)"),
     "related": ("（相关）", " (related)"),
     "unanswered": ("本报告未涉及", "not covered by this report"),
+    # the covers of the printed edition
+    "reporting-period": ("报告期", "Reporting period"),
+    "back-figures-title": ("怎样读数值", "How to read the figures"),
+    "back-figures": (
+        "正文和附录中的每个数值都取自同一套指标。在电子版中点按数值，可以到达它的定义、口径和来源。标有※的数值存疑，理由见当页脚注和附录。没有披露的写明未披露，不留空白，也不以零代替。",
+        (
+            "Every figure in the text and the appendices comes from one catalogue of indicators. In the electronic "
+            "edition a figure leads to its definition, scope and source. A figure marked\u00a0† is in doubt, for the "
+            "reason given at the foot of the page and in the appendices. What was not disclosed is said to be so, and "
+            "is never left blank or shown as zero."
+        ),
+    ),
+    "back-data-title": ("数据在哪里", "Where to find the data"),
+    "back-data": (
+        "附录列出全部指标和数值，以及与有关标准的对照。网页版与本版出自同一份数据，可以检索，也可以逐页对照两种语言。",
+        (
+            "The appendices list all indicators and figures, and map them to the standards. The web edition is made "
+            "from the same data; it can be searched, and each page leads to the same page in the other language."
+        ),
+    ),
     # punctuation and signs
     "doubt": ("※", "†"),
     "colon": ("：", ": "),

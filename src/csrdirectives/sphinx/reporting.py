@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from csrdirectives.lookup import NotFound, find
 from csrdirectives.problems import Problem, Where, user_language
-from csrdirectives.sphinx.nodes import csr_figure
+from csrdirectives.sphinx.nodes import DOUBTS, csr_figure, csr_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from csrdirectives.format import Formatter
-    from csrdirectives.model import Catalogue, Observation
+    from csrdirectives.model import Catalogue, Finding, Observation
     from csrdirectives.period import Period
     from csrdirectives.sphinx.domain import ReportDomain
 
 logger = logging.getLogger(__name__)
 
 
-DOUBTS = "csr-doubts"  # notes of a page that it shows figures in doubt
 MISSING = "csr-missing"  # the class of what stands in the place of an answer
 
 
@@ -53,10 +52,11 @@ class Reporting:
 
     def observation(self, text: str, within: Period | None = None) -> Observation:
         """The observation that an author names; the page is read again when the answer changes."""
-        self.asks(f"figure {text}" if within is None else f"within {within} {text}")
-        observation = find(self.catalogue, text, within)
+        domain, page = self.domain, self.env.docname
+        domain.note(page, f"figure {text}" if within is None else f"within {within} {text}")
+        observation = find(domain.catalogue, text, within)
         if within is not None:
-            self.asks(f"figure {observation.key}")
+            domain.note(page, f"figure {observation.key}")
         return observation
 
     def warn(self, fault: NotFound, line: int | None = None) -> None:
@@ -82,18 +82,27 @@ class Reporting:
         pieces.append(nodes.inline("", after, classes=["csr-unit"]))
         return self._shown(observation, *(piece for piece in pieces if piece.astext()))
 
+    def places(self, indicators: list[str]) -> csr_places:
+        """Links to the pages that show an indicator, once all are read."""
+        self.domain.note_printed(self.env.docname)
+        return csr_places("", indicators=indicators)
+
     def _shown(self, observation: Observation, *content: nodes.Node) -> csr_figure:
-        exact = self.catalogue.exact_value(observation)
-        key = observation.key
+        catalogue, key = self.catalogue, observation.key
+        exact = catalogue.exact_value(observation)
         value = "" if exact is None else plain(exact)
         shown = csr_figure("", "", *content, key=str(key), value=value, indicator=key.indicator)
         if observation.value is None:
             shown["classes"].append("csr-absent")
-        doubts = self.catalogue.doubts(key)
+        doubts = catalogue.doubts(key)
         if doubts:
-            shown["doubt"] = doubts[0].id  # its mark is set once the page is translated
-            self.env.current_document[DOUBTS] = True
+            self.doubted(shown, doubts[0])
         return shown
+
+    def doubted(self, shown: csr_figure, finding: Finding) -> None:
+        """Note that a figure is in doubt; its mark is set once the page is translated."""
+        shown["doubt"] = finding.id
+        self.env.current_document[DOUBTS] = True
 
 
 def problem_of(fault: NotFound) -> Problem:

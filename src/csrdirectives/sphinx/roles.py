@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils.nodes import Text
 from sphinx.util.docutils import SphinxRole
 
+from csrdirectives.change import FORMS, behind
 from csrdirectives.lookup import Ask, NotFound, indicator_of, previous, read_ask, records, register_of
+from csrdirectives.model import EXACTLY
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.nodes import csr_figure, link
 from csrdirectives.sphinx.reporting import Reporting, plain, problem_of
@@ -15,6 +17,9 @@ from csrdirectives.sphinx.reporting import Reporting, plain, problem_of
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
+    from csrdirectives.model import Observation
+
+OPPOSITES = {"up": "down", "better": "worse"}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -91,34 +96,62 @@ class NameRole(ReportRole):
 class ChangeRole(ReportRole):
     """What became of a figure since a year before: 增长7.2%, 下降1.5个百分点, 持平.
 
-    ``; from: 2019`` compares with another period.
+    ``; from: 2019`` compares with another period, ``; as: difference`` gives 增加9人 in the place of a percentage.
+    ``; up: rose by #; down: fell by #; flat: did not change`` are words of your own, ``#`` being how much; ``better:``
+    and ``worse:`` go by what the indicator calls good. ``; none: …`` is said where nothing can be compared, as after a
+    change of the definition, ``#`` being the reason; without it that is told as a fault.
     """
 
-    pairs = ("from",)
+    pairs = ("from", "as", *FORMS, "none")
 
     def answer(self, ask: Ask) -> list[Node]:
         now = self.observation(ask.subject)
         if "from" in ask.pairs:
-            key = now.key
-            before = self.observation(f"{key.indicator}@{ask.pairs['from']}" + (f"#{key.part}" if key.part else ""))
+            earlier = now.key._replace(period=ask.pairs["from"])
+            before: Observation | None = self.observation(str(earlier))
         else:
-            year = now.period.year_before().text
-            self.asks(f"figure {now.key._replace(period=year)}")
-            found = previous(self.catalogue, now)
-            if found is None:
-                raise NotFound("nothing-before", key=str(now.key), period=year)
-            before = found
+            earlier = now.key._replace(period=now.period.year_before().text)
+            self.asks(f"figure {earlier}")
+            before = previous(self.catalogue, now)
+        self._check_forms(ask, now)
+        try:
+            text, value = self._change(now, before, ask), self._difference(now, before)
+        except NotFound as fault:
+            if "none" not in ask.pairs or fault.code not in self.formatter.words:
+                raise
+            text, value = ask.pairs["none"].replace("#", self.formatter.incomparable(fault.code)), ""
+        both = f"{now.key} - {before.key if before else earlier}"
+        shown = csr_figure("", text, key=both, value=value, indicator=now.key.indicator)
+        doubt = next((f for o in filter(None, (now, before)) for f in self.catalogue.doubts(o.key)), None)
+        if doubt:
+            self.doubted(shown, doubt)
+        return [shown]
+
+    def _check_forms(self, ask: Ask, now: Observation) -> None:
+        """Tell of words of which the opposite is missing, before the data turn."""
+        if ask.pairs.get("as", "difference") != "difference":
+            raise NotFound("change-as", word=ask.pairs["as"], near="difference")
+        for given, lacking in (*OPPOSITES.items(), *((other, one) for one, other in OPPOSITES.items())):
+            if given in ask.pairs and lacking not in ask.pairs:
+                raise NotFound("change-forms", text=self.text, given=given, lacking=lacking)
+        indicator = self.catalogue.indicators[now.key.indicator]
+        if "better" in ask.pairs and indicator.good == "neither":
+            raise NotFound("change-judged", name=indicator.id)
+
+    def _change(self, now: Observation, before: Observation | None, ask: Ask) -> str:
+        if before is None:
+            raise NotFound("nothing-before", key=str(now.key), period=now.period.year_before().text)
         for observation in (now, before):
-            if observation.value is None:
-                raise NotFound("change-absent", key=str(observation.key))
-        if not before.value and self.catalogue.unit_of(now).kind != "rate" and now.value:
-            raise NotFound("change-from-zero", key=str(before.key))
-        exact_now, exact_before = self.catalogue.exact_value(now), self.catalogue.exact_value(before)
+            for operand in behind(self.catalogue, observation):
+                self.asks(f"figure {operand.key}")
+        forms = {name: form for name, form in ask.pairs.items() if name in FORMS}
+        return self.formatter.change(now, before, forms, difference="as" in ask.pairs)
+
+    def _difference(self, now: Observation, before: Observation | None) -> str:
+        exact_now, exact_before = (self.catalogue.exact_value(o) if o else None for o in (now, before))
         assert exact_now is not None
         assert exact_before is not None
-        text = self.formatter.change(now, before)
-        both, difference = f"{now.key} - {before.key}", plain(exact_now - exact_before)
-        return [csr_figure("", text, key=both, value=difference, indicator=now.key.indicator)]
+        return plain(EXACTLY.subtract(exact_now, exact_before))
 
 
 class CountRole(ReportRole):

@@ -1,0 +1,1 @@
+"""Figures that turned since an earlier edition, and the sentences in every language that speak of them."""
