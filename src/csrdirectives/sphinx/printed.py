@@ -1,0 +1,97 @@
+"""The printed edition: covers from the report's own data, doubts noted at the foot of the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from csrdirectives.period import Period
+from csrdirectives.sphinx.freshness import domain_of
+from csrdirectives.sphinx.nodes import csr_figure
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+BUILDER = "typst"
+STYLE = Path(__file__).parent.parent / "paper" / "report.typ"
+DOUBT = "csr-doubt"
+WORDS = ("doubt", "back-figures-title", "back-figures", "back-data-title", "back-data")
+"""The words that the style prints besides those of the book."""
+BESIDE_DIGIT = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d)")
+
+
+def set_cover(app: Sphinx, env: BuildEnvironment) -> None:
+    """Give the book its style and what its covers say, where the project's settings do not."""
+    if app.builder.name != BUILDER:
+        return
+    config, domain = app.config, domain_of(env)
+    report, formatter = domain.catalogue.report, domain.formatter
+    span = Period.parse(f"{report.period.start}/{report.period.end}")
+    own = {
+        "publisher": report.entity.name,
+        "short": report.entity.short_name or report.entity.name,
+        "subject": report.title,
+        "year": str(report.period.end.year),
+        "period": formatter.words["reporting-period"] + formatter.words["colon"] + formatter.period(span),
+    }
+    config.typst_cover = {**own, **config.typst_cover}
+    config.typst_words = {**{name: formatter.words[name] for name in WORDS}, **config.typst_words}
+    config.typst_date = config.typst_date or report.period.end.isoformat()
+    if not any(Path(style).name == STYLE.name for style in config.typst_styles):
+        config.typst_styles = [str(STYLE), *config.typst_styles]
+
+
+class NoteDoubts(SphinxPostTransform):
+    """Makes of each mark of doubt a footnote with the finding: a reader of paper cannot follow a link."""
+
+    default_priority = 3  # before the marks become links
+    builders = (BUILDER,)
+
+    def run(self, **kwargs: object) -> None:
+        findings = domain_of(self.env).catalogue.findings
+        notes: dict[tuple[nodes.Element, str], nodes.footnote] = {}
+        for mark in [node for node in self.document.findall(nodes.superscript) if DOUBT in node["classes"]]:
+            id_ = mark.children[0]["reftarget"]  # type: ignore[index]  # the link that MarkDoubts set
+            scope = (_scope(mark), id_)
+            if scope not in notes:
+                text = nodes.paragraph("", "", nodes.Text(findings[id_].text))
+                name = f"doubt-{len(notes) + 1}"
+                notes[scope] = nodes.footnote("", nodes.label("", ""), text, ids=[name], classes=[DOUBT])
+            reference = nodes.footnote_reference("", "", refid=notes[scope]["ids"][0], classes=[DOUBT])
+            reference.source, reference.line = mark.source, mark.line
+            mark.replace_self(reference)
+        self.document += list(notes.values())
+
+
+class KeepTogether(SphinxPostTransform):
+    """Keeps the number of a figure with its currency and its unit on one line: CNY 59,800, 291 people."""
+
+    default_priority = 3
+    builders = (BUILDER,)
+
+    def run(self, **kwargs: object) -> None:
+        for figure in self.document.findall(csr_figure):
+            for text in list(figure.findall(nodes.Text)):
+                assert text.parent is not None
+                if BESIDE_DIGIT.search(text):
+                    text.parent.replace(text, nodes.Text(BESIDE_DIGIT.sub("\u00a0", text)))
+
+
+def _scope(mark: nodes.Element) -> nodes.Element:
+    """Within what a finding is noted once: a table or a section, since the next may stand on another page."""
+    above: nodes.Element | None = mark.parent
+    while above is not None and not isinstance(above, nodes.table | nodes.section):
+        above = above.parent
+    return above if above is not None else mark
+
+
+def setup_printed(app: Sphinx) -> None:
+    """Prepare what the builder ``typst`` prints."""
+    app.connect("env-updated", set_cover)
+    app.add_post_transform(NoteDoubts)
+    app.add_post_transform(KeepTogether)
