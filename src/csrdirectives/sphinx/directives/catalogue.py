@@ -11,7 +11,7 @@ from csrdirectives import formula
 from csrdirectives.disclosures import Reference, reference_text, split
 from csrdirectives.lookup import NotFound, select
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import bullets, csr_places, link, paragraph
+from csrdirectives.sphinx.nodes import bullets, link, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,8 @@ class CatalogueDirective(Block):
 
     def _entry(self, indicator: Indicator) -> nodes.definition_list_item:
         anchor = f"ind-{indicator.id}"
-        ids = [anchor] if self.domain.define("indicator", indicator.id, self.env.docname, anchor) else []
+        first = self.domain.define("indicator", indicator.id, self.env.docname, anchor, indicator.name)
+        ids = [anchor] if first else []
         term = nodes.term("", indicator.name, nodes.Text(" "), nodes.literal("", indicator.id), ids=ids)
         term["translatable"] = False
         fields = nodes.field_list("", *(self._field(name, blocks) for name, blocks in self._fields(indicator)))
@@ -73,7 +74,7 @@ class CatalogueDirective(Block):
         if findings:
             items = [[paragraph(link("finding", finding.id, nodes.Text(finding.title)))] for finding in findings]
             yield "findings", [bullets(items, ["csr-values"])]
-        yield "places", [paragraph(csr_places("", indicators=[indicator.id]))]
+        yield "places", [paragraph(self.places([indicator.id]))]
 
     def _value(self, observation: Observation) -> nodes.paragraph:
         """2023年 · 国家级：2个（来源：…；备注）."""

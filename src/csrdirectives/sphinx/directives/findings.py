@@ -8,6 +8,7 @@ from docutils import nodes
 
 from csrdirectives.lookup import NotFound
 from csrdirectives.model import FindingKind
+from csrdirectives.period import Period
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import bullets, link, paragraph
@@ -43,13 +44,22 @@ class FindingsDirective(Block):
 
     def _entry(self, finding: Finding) -> nodes.definition_list_item:
         anchor = f"finding-{finding.id}"
-        ids = [anchor] if self.domain.define("finding", finding.id, self.env.docname, anchor) else []
+        first = self.domain.define("finding", finding.id, self.env.docname, anchor, finding.title)
+        ids = [anchor] if first else []
         term = nodes.term("", finding.title, nodes.Text(" "), nodes.literal("", finding.id), ids=ids)
         term["translatable"] = False
         definition = nodes.definition("", paragraph(finding.text))
         if finding.keys:
             definition += bullets([[self._figure(key)] for key in finding.keys], ["csr-values"])
+        if finding.by or finding.on:
+            definition += paragraph(self._decision(finding))
         return nodes.definition_list_item("", term, definition)
+
+    def _decision(self, finding: Finding) -> str:
+        """Who decided that the figures stay, and when."""
+        words = self.formatter.words
+        day = self.formatter.period(Period.of(finding.on, finding.on)) if finding.on else ""
+        return words["kept"].format(words["comma"].join(filter(None, (finding.by, day))))
 
     def _figure(self, key: Key) -> nodes.paragraph:
         observation = self.catalogue.observations[key]

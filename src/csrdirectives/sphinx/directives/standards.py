@@ -10,7 +10,7 @@ from csrdirectives.disclosures import Disclosure, Fit, Scheme, answers, schemes
 from csrdirectives.lookup import NotFound
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import csr_places, link, paragraph, table
+from csrdirectives.sphinx.nodes import link, paragraph, table
 
 if TYPE_CHECKING:
     from csrdirectives.model import Indicator
@@ -77,6 +77,6 @@ class StandardsDirective(Block):
             for indicator, fit in answering:
                 shown += [words["semicolon"]] if shown else []
                 shown += [link("indicator", indicator.id, nodes.Text(indicator.name)), words[fit]]
-            places = csr_places("", indicators=[indicator.id for indicator, _ in answering])
+            places = self.places([indicator.id for indicator, _ in answering])
             blocks += [paragraph(*shown), paragraph(words["places"], words["colon"], places, classes=["csr-places"])]
         return [title, nodes.container("", *blocks)]

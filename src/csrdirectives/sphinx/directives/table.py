@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, ClassVar, get_args
 
 from docutils import nodes
 
-from csrdirectives.lookup import NO_FIGURE, NotFound, find, select
+from csrdirectives.lookup import NO_FIGURE, NotFound
 from csrdirectives.model import Observation, Status
-from csrdirectives.period import Period, PeriodFault
-from csrdirectives.sphinx.directives.block import Block
+from csrdirectives.sphinx.directives.listing import Listing
 from csrdirectives.sphinx.nodes import link, paragraph
 from csrdirectives.sphinx.nodes import table as table_node
-from csrdirectives.table import COLUMNS, Cell, Column, columns_for, observations_of, ordered
+from csrdirectives.table import COLUMNS, Cell, Column, columns_for, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from csrdirectives.lookup import Ask
+    from csrdirectives.period import Period
 
 
-class TableDirective(Block):
+class TableDirective(Listing):
     """Figures in rows: those named, or all of a pattern such as ``workforce.*``."""
 
     options_taken: ClassVar = {
@@ -31,7 +30,7 @@ class TableDirective(Block):
     }
 
     def content_nodes(self) -> list[nodes.Node]:
-        periods = self._periods()
+        periods = self.asked_periods()
         rows = self._rows(periods or [None])
         if not rows:
             raise NotFound("table-empty", text=" ".join(text for _, text in self.lines()))
@@ -40,15 +39,6 @@ class TableDirective(Block):
         head, numeric = self._head(columns, periods)
         body = [self._cells(row, columns, periods) for row in rows]
         return [self.titled(table_node(head, body, numeric, ["csr-table"]))]
-
-    def _periods(self) -> list[Period]:
-        found = []
-        for text in self.options.get("periods", "").replace(",", " ").split():
-            try:
-                found.append(Period.parse(text))
-            except PeriodFault:
-                raise NotFound("key-period", period=text, text=self.options["periods"]) from None
-        return found
 
     def _rows(self, periods: Sequence[Period | None]) -> list[Observation | str]:
         """The observations asked for; the text itself where nothing answers."""
@@ -59,7 +49,7 @@ class TableDirective(Block):
                 rows.append(text)
                 continue
             try:
-                rows += self._observations(ask, periods)
+                rows += self.listed(ask, periods)
             except NotFound as fault:
                 self.warn(fault, line)
                 rows.append(text)
@@ -69,34 +59,6 @@ class TableDirective(Block):
         if by and all(isinstance(row, Observation) for row in rows):
             rows = list(ordered([row for row in rows if isinstance(row, Observation)], by, self.catalogue))
         return rows
-
-    def _observations(self, ask: Ask, periods: Sequence[Period | None]) -> list[Observation]:
-        """One observation for each row, of the first of the periods that has one."""
-        for pair in ask.pairs:
-            raise NotFound("unknown-pair", pair=pair, role=self.name)
-        subject = ask.subject
-        if "@" in subject or "#" in subject:
-            return [self._first(subject, periods)]
-        self.asks(f"members {subject}")
-        found: dict[tuple[str, str], Observation] = {}
-        for indicator in select(self.catalogue, subject):
-            for period in periods:
-                for observation in observations_of(self.catalogue, indicator, period):
-                    found.setdefault((indicator.id, observation.key.part), observation)
-        if "*" not in subject and not found:
-            find(self.catalogue, subject, periods[0])  # says what is missing
-        for observation in found.values():
-            self.asks(f"figure {observation.key}")
-        return list(found.values())
-
-    def _first(self, subject: str, periods: Sequence[Period | None]) -> Observation:
-        for period in periods[:-1]:
-            try:
-                return self.observation(subject, period)
-            except NotFound as fault:
-                if fault.code not in NO_FIGURE:
-                    raise
-        return self.observation(subject, periods[-1])
 
     def _head(self, columns: Mapping[str, Column], periods: Sequence[Period]) -> tuple[list[str], list[bool]]:
         head, numeric = [], []
