@@ -1,7 +1,7 @@
-"""Planted faults of translation: how many the linter tells, and how many of the others the build and the comparison.
+"""Planted faults: how many are told, by kind; of translations the linter, the build and the comparison, each alone.
 
-Run by ``tox -e faults``. The corpus is ``tests/po/faults.json``: neither is the gate to be fitted to it, nor it to the
-gate.
+Run by ``tox -e faults``, with the faults of a report after them (``planted.py``). The corpus is
+``tests/po/faults.json``: neither is the gate to be fitted to it, nor it to the gate.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+import planted
 import polib
 
 from csrdirectives.editions import compare, excuses, read_edition
 from csrdirectives.load import load
 from csrdirectives.numerals import factors
-from csrdirectives.po import Glossary, Knowledge, Message, is_note, labels_of, lint, read_glossary
+from csrdirectives.po import Glossary, Knowledge, Message, is_note, labels_of, lint, memory_of, read_glossary, read_po
 from csrdirectives.problems import Problems, Where
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +84,9 @@ def knowledge() -> Knowledge:
     docs = ROOT / "docs"
     path = docs / "data" / "glossary.csv"
     glossary = read_glossary(path, path.name, Problems()) if path.exists() else Glossary()
-    return Knowledge(load(docs / "data")[0], glossary, labels=labels_of(docs))
+    files = sorted((ROOT / "locales" / "en").rglob("*.po"))
+    memory = memory_of(message for path in files for message in read_po(path, path.name, Problems()))
+    return Knowledge(load(docs / "data")[0], glossary, labels=labels_of(docs), memory=memory)
 
 
 def linted(fault: Fault, known: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -189,7 +192,12 @@ def main() -> None:
     unnamed = [each for each in caught if any(word not in " ".join(each.errors) for word in each.fault.words)]
     click.echo(f"\n{len(unnamed)} of {len(caught)} are told without the words that the corpus asks for:")
     click.echo(" ".join(each.fault.id for each in unnamed) or "–")
-    raise SystemExit(bool(wrong))
+    first, second = planted.read_corpus(), planted.read_corpus(planted.SECOND)
+    cases = planted.outcomes([*first, *second])
+    click.echo("\n".join(planted.report(cases[: len(first)])))
+    click.echo("\nWritten when the checks had been mended:")
+    click.echo("\n".join(planted.report(cases[len(first) :])))
+    raise SystemExit(bool(wrong or planted.wrong(cases)))
 
 
 if __name__ == "__main__":
