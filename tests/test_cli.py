@@ -64,7 +64,7 @@ def test_summary_goes_to_the_side_so_that_the_problems_can_be_piped(run, data):
 
 
 def test_check_for_programs_says_nothing_when_all_is_well(run):
-    result = run("check", "--json")
+    result = run("check", "--format", "json")
     assert (result.exit_code, result.output) == (0, "")
 
 
@@ -72,7 +72,7 @@ def test_missing_folder_is_told_not_raised(run, data):
     data.root.rename(data.root.with_name("elsewhere"))
     result = run("check")
     assert result.exit_code == 1
-    assert "data/report.toml: the file is missing [csr.file-missing]" in result.stdout
+    assert "data/report.toml: the file is missing; see whether it was renamed" in result.stdout
 
 
 def test_figures_are_shown_in_the_language_of_the_user(run, monkeypatch):
@@ -83,7 +83,7 @@ def test_figures_are_shown_in_the_language_of_the_user(run, monkeypatch):
     assert "aid.purchase.total@2023  40.75万元  推算数" in run("show", "aid.purchase.total").output
     assert "contests.entered  参加竞赛  2022 未统计  2023 20多次" in run("list", "contests.*").output
     assert run("where", "aid.purchase.north").output == "报告中没有出现\n"
-    assert run("check").output == "没有问题：14 个指标，28 个数据，2 个名册\n"
+    assert run("check").output == "没有问题：14 个指标，28 个数据，2 个名册；1 处疑问已有数据说明\n"
 
 
 def test_show_gives_the_formula_and_the_findings(run):
@@ -93,7 +93,7 @@ def test_show_gives_the_formula_and_the_findings(run):
 
 def test_check_can_tell_programs(run, data):
     line = data.add("values/workforce.csv", "workforce.totl,2023,,1,,,,")
-    told = json.loads(run("check", "--json").output.splitlines()[0])
+    told = json.loads(run("check", "--format", "json").output.splitlines()[0])
     assert (told["code"], told["path"], told["line"]) == ("unknown-indicator", "data/values/workforce.csv", line)
     assert told["zh"].startswith("没有名为")
 

@@ -90,7 +90,9 @@ CASES = {
         ("“派遣制员工”", "是否应为“workforce.dispatched”？"),
         ("“派遣制员工”", "did you mean “workforce.dispatched”?"),
     ),
-    "no indicator": row(",2023-12-31,,27,,,,", "cell-empty", ("“indicator”一栏是空的",), ("“indicator” is empty",)),
+    "no indicator": row(
+        ",2023-12-31,,27,,,,", "cell-empty", ("“indicator / 指标”一栏是空的",), ("“indicator” is empty",)
+    ),
     "unknown part": Case(
         PEOPLE,
         "workforce.total,2023-12-31,female,118",
@@ -104,7 +106,7 @@ CASES = {
         "workforce.dispatched,2023-12-31,,27,大概,,,",
         "unknown-comparator",
         ("“大概”", "可用：约 近 不足 超 多 余 不少于 以上 不超过 以下"),
-        ("“大概”", "known: 约"),
+        ("“大概”", "known: 约", "以下 ~ > >= < <="),
     ),
     "mistyped comparator": row(
         "workforce.dispatched,2023-12-31,,27,不小于,,,",
@@ -116,7 +118,7 @@ CASES = {
         "workforce.dispatched,2023-12-31,,27,,provisonal,,",
         "unknown-status",
         ("“provisonal”", "正式 估计 暂定 未披露 未统计 不适用 保密", "是否应为“provisional”？"),
-        ("“provisonal”", "reported estimated provisional", "did you mean “provisional”?"),
+        ("“provisonal”", "known: reported estimated", "not-applicable confidential;", "did you mean “provisional”?"),
     ),
     "derived is not for typing": row(
         "workforce.dispatched,2023-12-31,,27,,derived,,", "unknown-status", ("“derived”",), ("“derived”",)
@@ -167,7 +169,7 @@ CASES = {
         ("“27%” has a percent sign", "in “persons”"),
     ),
     # periods
-    "no period": period("", "cell-empty", ("“period”一栏是空的",), ("“period” is empty",)),
+    "no period": period("", "cell-empty", ("“period / 期间”一栏是空的",), ("“period” is empty",)),
     "a day that does not exist": period("2023-02-30", "period-no-such-date", ("02-30 不存在",), ("does not exist",)),
     "end before beginning": period("2023-05/2023-01", "period-reversed", ("晚于终点",), ("after its end",)),
     "no hyphens": period("20231231", "period-compact", ("是否应为“2023-12-31”？",), ("did you mean “2023-12-31”?",)),
@@ -409,7 +411,7 @@ def test_the_same_observation_twice_is_told_and_the_first_stays(data):
     assert [p.text("zh") for p in problems] == [
         "同一数据 service.complaints@2023 已在 data/values/community.csv:12 填过，两处请留一处"
     ]
-    assert problems[0].where == (f"data/{AID}", line)
+    assert str(problems[0].where) == f"data/{AID}:{line}"
     assert found.observations[Key("service.complaints", "2023")].value == 0
 
 
@@ -435,7 +437,7 @@ def test_name_that_no_key_can_hold_is_told_with_what_may_stand_in_it(data):
     data.change(WORKFORCE, '["workforce.outsourced"]', '["workforce-outsourced"]')
     _, problems = data.load()
     assert problems[0].text("zh") == ("“workforce-outsourced”不能用作名称；只能用 英文字母、数字、_ 和 .，并以字母开头")
-    assert problems[0].where == (f"data/{WORKFORCE}", 23)
+    assert str(problems[0].where) == f"data/{WORKFORCE}:23"
 
 
 def test_every_fault_of_a_row_is_told(data):
@@ -643,6 +645,12 @@ def test_faults_of_the_report_are_told_at_their_lines(data):
     ]
     assert "“entity.name”" in problems[0].text("zh")
     assert "“end = 2023-02-30”不合 TOML 的写法：日期要写成 2023-12-31，并且真有这一天" in problems[1].text("zh")
+
+
+def test_what_stands_in_a_section_that_did_not_parse_is_not_called_missing(data):
+    line = data.change("report.toml", "[entity]", "[entity")
+    _, problems = data.load()
+    assert [(str(p.where), p.code) for p in problems] == [(f"data/report.toml:{line}", "toml-syntax")]
 
 
 def test_reporting_period_runs_forward(data):

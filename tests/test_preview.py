@@ -1,6 +1,7 @@
 """The preview of a pull request: the service's file is valid, and what it says builds both languages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,8 @@ BUILD = YAML(typ="safe").load(FILE)["build"]
 
 
 def commands():
-    return [*BUILD["jobs"]["install"], *BUILD["jobs"]["build"]["html"]]
+    build = BUILD["jobs"]["build"]
+    return [*BUILD["jobs"]["install"], *build["html"], *build["pdf"]]
 
 
 def test_every_build_is_one_that_anybody_can_run_with_tox():
@@ -82,6 +84,22 @@ def preview(tmp_path_factory):
         assert outcome.returncode == 0, f"{command}\n{outcome.stdout}\n{outcome.stderr}"
     assert not (checkout / "_build" / "html").exists()  # the service refuses such a folder
     return output / "html"
+
+
+@pytest.mark.preview
+def test_preview_offers_the_pdf_of_each_language(preview):
+    for language in ("zh", "en"):
+        (pdf,) = (preview / language / "downloads").iterdir()
+        assert pdf.read_bytes().startswith(b"%PDF")
+        address = re.escape(f"../downloads/{pdf.name}")
+        page = (preview / language / "responsibility" / "community.html").read_text("utf-8")
+        assert re.search(rf'<a class="csr-pdf" href="{address}"[^>]*>[^<]*PDF[^<]*[kM]B[^<]*</a>', page)
+
+
+@pytest.mark.preview
+def test_service_gets_one_pdf_with_one_dot_in_its_name(preview):
+    (pdf,) = (preview.parent / "pdf").iterdir()
+    assert pdf.name.count(".") == 1
 
 
 @pytest.mark.preview

@@ -30,6 +30,13 @@ workforce.total; name: workforce.total
 workforce.total@2022-12-31
 :::
 
+:::{csr:chart} workforce.total
+:whole: workforce.total
+:sort: workforce.total
+
+workforce.total#female
+:::
+
 :::{csr:findings} workforce.total
 :::
 
@@ -55,6 +62,13 @@ staff; name: workforce.total
 staff@2022-12-31
 :::
 
+:::{csr:chart} workforce.total
+:whole: staff
+:sort: workforce.total
+
+staff#female
+:::
+
 :::{csr:findings} workforce.total
 :::
 
@@ -77,8 +91,8 @@ def register():
 
 
 def test_roles_and_directives_of_a_chapter_are_changed_and_examples_are_not(indicator):
-    assert indicator.in_page(PAGE) == (RENAMED, 9)
-    assert Mentions("indicator", "staff", "workforce.total").in_page(RENAMED) == (PAGE, 9)
+    assert indicator.in_page(PAGE) == (RENAMED, 11)
+    assert Mentions("indicator", "staff", "workforce.total").in_page(RENAMED) == (PAGE, 11)
 
 
 def test_windows_line_ends_stay(indicator):
@@ -110,6 +124,8 @@ def test_registers_are_changed_where_registers_are_asked_for(register, text, cha
         ('formula = "workforce.total / (workforce.total_a - a.workforce.total)"', None),
         ('formula = "2*workforce.total+b"', 'formula = "2*staff+b"'),
         ("formula = '''\nworkforce.total\n'''", "formula = '''\nstaff\n'''"),
+        ('at_most = [\n"workforce.total", "a - workforce.total"]', 'at_most = [\n"staff", "a - staff"]'),
+        ('counts = "workforce.total"', 'counts = "workforce.total"'),
         ('note = "workforce.total"', 'note = "workforce.total"'),
     ],
 )
@@ -224,6 +240,23 @@ def test_a_register_takes_its_file_along(run, data):
     catalogue, problems = data.load()
     assert problems == []
     assert list(catalogue.registers) == ["prizes", "visits"]
+
+
+def test_a_register_is_followed_where_figures_count_it_and_findings_doubt_it(register):
+    text = 'counts = "awards; level: awards"\nnote = "awards"\nformula = "awards / 2"\n'
+    assert register.in_definitions(text) == (text.replace('counts = "awards', 'counts = "prizes'), 1)
+    text = 'title = "awards"\nregisters = ["visits", "awards"]\nfigures = ["awards"]\n'
+    assert register.in_findings(text) == (text.replace('"visits", "awards"', '"visits", "prizes"'), 1)
+
+
+def test_what_was_published_and_restated_follows(run, data):
+    data.write("published/2022.csv", "indicator,period,value\nworkforce.total,2022-12-31,300\n")
+    data.write("restated.csv", "indicator,period,old,new,reason,date\nworkforce.total,2022-12-31,299,300,a,2024\n")
+    run("workforce.total", "staff")
+    catalogue, problems = data.load()
+    assert problems == []
+    assert [figure.key for figure in catalogue.published["2022"]] == ["staff@2022-12-31"]
+    assert [row.key for row in catalogue.restated] == ["staff@2022-12-31"]
 
 
 @pytest.mark.parametrize(

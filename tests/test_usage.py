@@ -64,6 +64,19 @@ PAGES = {
         """,
         [(2, "cards", [TOTAL]), (3, "cards", [VISITS])],
     ),
+    "a chart in its body and its whole, not in its argument": (
+        """\
+        :::{csr:chart} aid.visits
+        :caption: 帮扶
+        :whole: aid.purchase.total
+        :sort: value
+
+        aid.purchase.*
+        workforce.total@2022-12-31
+        :::
+        """,
+        [(3, "chart", [SUM]), (6, "chart", [NORTH, SOUTH, SUM]), (7, "chart", ["workforce.total@2022-12-31"])],
+    ),
     "definitions of a topic": (
         """\
         :::{csr:catalogue} aid.visits
@@ -83,6 +96,22 @@ PAGES = {
             (1, "findings", [VISITS]),
             (4, "findings", ["workforce.total@2023-12-31#female", "workforce.total@2023-12-31#male", VISITS]),
         ],
+    ),
+    "findings of a kind, and findings named": (
+        """\
+        :::{csr:findings}
+        :kind: scope date
+        :::
+
+        :::{csr:findings}
+        A2
+        :::
+
+        :::{csr:findings}
+        :kind: wording
+        :::
+        """,
+        [(1, "findings", [VISITS]), (6, "findings", [VISITS])],
     ),
     "nested fences": (
         """\

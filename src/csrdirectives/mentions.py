@@ -13,12 +13,15 @@ from typing import Literal
 import polib
 
 from csrdirectives.sheet import SEPARATORS
-from csrdirectives.usage import CODE, LISTING, OPTION, live_lines
+from csrdirectives.usage import CODE, LISTING, OPTION, WHOLE, live_lines
 from csrdirectives.values import COLUMNS
 
 Kind = Literal["indicator", "register"]
 FORMULA = re.compile(r"""\bformula\s*=\s*(?:\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|"[^"\n]*"|'[^'\n]*')""")
+RELATIONS = re.compile(r"\b(?:equals|at_most|at_least)\s*=\s*\[[^\]]*\]")
+COUNTS = re.compile(r"""\bcounts\s*=\s*(?:"[^"\n]*"|'[^'\n]*')""")
 FIGURES = re.compile(r"\bfigures\s*=\s*\[[^\]]*\]")
+REGISTERS = re.compile(r"\bregisters\s*=\s*\[[^\]]*\]")
 
 
 class Mentions:
@@ -36,6 +39,7 @@ class Mentions:
         self.argument = re.compile(rf"(?<!\S)(?P<space>){word}(?=[@#;\s]|$)")
         self.operand = re.compile(rf"(?<![\w.]){word}(?![\w.])")
         self.figure = re.compile(rf"(?<=[\"']){word}(?=[\"'@#])")
+        self.counted = re.compile(rf"(?<=[\"'])(?P<space>\s*){word}(?=[;\s\"'])")
         self.comment = re.compile(rf"^#\. {word}(?=[@# ])")
         self.place = re.compile(rf"(?<=/registers/){word}(?=\.csv\b)")
 
@@ -49,14 +53,17 @@ class Mentions:
         return self.head.subn(head, text)
 
     def in_definitions(self, text: str) -> tuple[str, int]:
-        """Definitions of indicators, with the formulas."""
+        """Definitions of indicators: their heads and formulas, or the registers that they count."""
+        if self.kind == "register":
+            return _within(COUNTS, text, self.counted, self.new)
         text, heads = self.in_heads(text)
         text, formulas = _within(FORMULA, text, self.operand, self.new)
-        return text, heads + formulas
+        text, relations = _within(RELATIONS, text, self.operand, self.new)
+        return text, heads + formulas + relations
 
     def in_findings(self, text: str) -> tuple[str, int]:
-        """The figures that findings are about."""
-        return _within(FIGURES, text, self.figure, self.new)
+        """The figures or registers that findings are about."""
+        return _within(FIGURES if self.kind == "indicator" else REGISTERS, text, self.figure, self.new)
 
     def in_values(self, text: str) -> tuple[str, int]:
         """The column of a sheet that names indicators."""
@@ -84,16 +91,26 @@ class Mentions:
             ending = lines[number - 1][len(line) :]
             changed, count = self.in_prose(line)
             listing = self.kind == "indicator" and inside in LISTING - {"findings"}
-            if opens and (listing or (self.kind == "register" and inside == "register")):
+            arguments = inside != "chart" and (listing or (self.kind == "register" and inside == "register"))
+            if opens and arguments:
                 head, brace, argument = changed.partition("}")
                 argument, more = (self.argument if listing else self.subject).subn(rf"\g<space>{self.new}", argument)
                 changed, count = head + brace + argument, count + more
-            elif listing and not opens and not OPTION.match(line):
-                changed, more = self.subject.subn(rf"\g<space>{self.new}", changed)
+            elif listing and not opens:
+                changed, more = self._in_line(changed)
                 count += more
             lines[number - 1] = changed + ending
             places += count
         return "".join(lines), places
+
+    def _in_line(self, line: str) -> tuple[str, int]:
+        """A line of a directive that lists figures; of its options ``:whole:`` alone."""
+        whole = WHOLE.match(line)
+        if OPTION.match(line) and not whole:
+            return line, 0
+        start = whole.end("option") if whole else 0
+        changed, count = self.subject.subn(rf"\g<space>{self.new}", line[start:])
+        return line[:start] + changed, count
 
     def in_po(self, text: str) -> tuple[str, int]:
         """Messages, translations and comments; a file that an editor has wrapped within a name is unwrapped."""

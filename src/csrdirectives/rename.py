@@ -77,10 +77,12 @@ def _check(catalogue: Catalogue, kind: Kind, old: str, new: str) -> None:
 
 def _changes(data: Path, name: Mentions) -> Iterator[Change]:
     """The files of the data that name it."""
+    yield from _texts(data / "indicators", "*.toml", name.in_definitions)
+    yield from _texts(data, "findings.toml", name.in_findings)
     if name.kind == "indicator":
-        yield from _texts(data / "indicators", "*.toml", name.in_definitions)
         yield from _texts(data / "values", "*.csv", name.in_values)
-        yield from _texts(data, "findings.toml", name.in_findings)
+        yield from _texts(data / "published", "*.csv", name.in_values)
+        yield from _texts(data, "restated.csv", name.in_values)
         return
     yield from _texts(data, "registers.toml", name.in_heads)
     records = data / "registers" / f"{name.old}.csv"

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,15 +30,12 @@ _edges = re.compile("^[ \t\n\xa0\u2000-\u200a\u202f\u205f\u3000]+|[ \t\n\xa0\u20
 _nothing = re.compile(rf'(?:[\s"{SEPARATORS}]*|"?sep=.?"?\s*)', re.IGNORECASE)  # sep=; is a line that Excel understands
 
 
+@cache
 def _suspect(unseen: str) -> re.Pattern[str]:
     """What is worth a closer look, for one look at the whole text; what could begin a formula must begin a cell."""
     # It begins with one set, which the engine looks for at once; alternatives would take three times as long.
     formula = rf'(?<=[\s"{SEPARATORS}].)(?:(?<=[=＝]).|(?<=[+＋@＠\-－])(?:[^\W\d_]|[(（]))'
     return re.compile(rf"[{unseen}=＝+＋@＠\-－](?:(?<=[{unseen}])|{formula})")
-
-
-_suspect_in_tabs = _suspect(HIDDEN + "\ufffd锟")
-_suspect_in_others = _suspect(HIDDEN + "\ufffd锟\t")
 
 
 class Row(NamedTuple):
@@ -262,7 +260,7 @@ def _swallowed(cells: list[str], separator: str, width: int) -> bool:
 
 def _suspects(text: str, separator: str) -> set[int]:
     """The lines that need a closer look."""
-    pattern = _suspect_in_tabs if separator == "\t" else _suspect_in_others
+    pattern = _suspect(HIDDEN + "\ufffd锟" + ("" if separator == "\t" else "\t"))
     found = set()
     line, last = 1, 0
     for match in pattern.finditer(text):

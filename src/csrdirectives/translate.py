@@ -7,8 +7,10 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from csrdirectives.model import Catalogue, Entity, Finding, Indicator, Observation, Record, Register, ReportTable, Unit
+from csrdirectives.model import Catalogue, Finding, Indicator, Observation, Record, Register
 from csrdirectives.problems import Where
+from csrdirectives.report import Entity, ReportTable
+from csrdirectives.unit import Unit
 
 Gettext = Callable[[str], str]
 AnyStruct = TypeVar("AnyStruct", bound=msgspec.Struct)
@@ -17,7 +19,7 @@ PLAIN: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Unit: ("definition",),
     Indicator: ("name", "definition", "department", "note"),
     Observation: ("source", "note"),
-    Finding: ("title", "text"),
+    Finding: ("title", "text", "by"),
     Register: ("name", "definition"),
 }
 """The fields whose text a reader sees, of each struct."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ FENCE = re.compile(r"^(?P<indent>\s*)(?P<marks>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
 DIRECTIVE = re.compile(r"\{csr:(?P<name>[a-z]+)\}\s*(?P<argument>.*)")
 CODE = re.compile(r"(?<!`)(?P<marks>`{2,})(?!`).*?(?<!`)(?P=marks)(?!`)")
 OPTION = re.compile(r"^\s*:[a-z-]+:")
-LISTING = {"table", "cards", "catalogue", "findings"}
+WHOLE = re.compile(r"^(?P<option>\s*:whole:)\s*(?P<key>\S+)")
+LISTING = {"table", "cards", "chart", "catalogue", "findings"}
 
 
 class Use(NamedTuple):
@@ -77,25 +79,39 @@ def asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     """Line, role or directive, and what it asks for."""
     for number, line, directive, inside in live_lines(lines):
         if directive and inside in LISTING:
-            words = directive["argument"].split()
+            words = directive["argument"].split() if inside != "chart" else []  # whose argument is its kind
             yield from ((number, inside, word) for word in words)
-            if inside in {"catalogue", "findings"} and not words:
+            if inside == "catalogue" and not words:
                 yield number, inside, "*"
+            elif inside == "findings" and not words:
+                kinds, named = _findings(lines[number:])
+                yield from () if named else [(number, inside, f"* {kinds}".strip())]
         elif inside in LISTING and line.strip() and not OPTION.match(line):
             yield number, inside, line.strip()
+        elif inside == "chart" and (whole := WHOLE.match(line)):
+            yield number, inside, whole["key"]
         for role in ROLE.finditer(CODE.sub("", line)):
             yield number, role["name"], role["text"]
+
+
+def _findings(below: list[str]) -> tuple[str, bool]:
+    """The kinds of findings that a directive asks for, and whether it names some, from the lines below its head."""
+    options = list(takewhile(OPTION.match, below))
+    kinds = next((line.split(":", 2)[2].strip() for line in options if line.strip().startswith(":kind:")), "")
+    body = takewhile(lambda line: not FENCE.match(line), below[len(options) :])
+    return kinds, any(line.strip() for line in body)
 
 
 def _keys(how: str, text: str, catalogue: Catalogue) -> Iterator[Key]:
     match how:
         case "findings":
-            named = catalogue.findings.values() if text == "*" else filter(None, [catalogue.findings.get(text)])
+            every, *kinds = text.split()
+            named = [f for f in catalogue.findings.values() if every in {"*", f.id} and (not kinds or f.kind in kinds)]
             yield from (key for finding in named for key in finding.keys)
         case "catalogue":
             for indicator in select(catalogue, text):
                 yield from (o.key for o in catalogue.series.get(indicator.id, ()))
-        case "table" if not re.search("[@#]", text):
+        case "table" | "chart" if not re.search("[@#]", text):
             for indicator in select(catalogue, read_ask(text).subject):
                 yield from (o.key for o in observations_of(catalogue, indicator))
         case _:

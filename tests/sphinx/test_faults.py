@@ -39,6 +39,14 @@ ROLES = [
     Fault("{csr:change}`contests.entered`", "change-absent", "contests.entered@2022 has no value"),
     Fault("{csr:change}`outages`", "change-from-zero", "outages@2022 is zero"),
     Fault("{csr:change}`workforce.total; form: 2022`", "unknown-pair", "did you mean “from”?"),
+    Fault("{csr:change}`report.issue; from: 2022`", "unknown-period", "no value for 2022"),
+    Fault(
+        "{csr:change}`workforce.total; as: points`", "change-as", "as: cannot be “points”; did you mean “difference”?"
+    ),
+    Fault("{csr:change}`workforce.total; up: 多#`", "change-forms", "has its form up: and lacks down:"),
+    Fault("{csr:change}`service.complaints; worse: 多#`", "change-forms", "has its form worse: and lacks better:"),
+    Fault("{csr:change}`workforce.total; better: 好; worse: 坏`", "change-judged", "does not say which way is good"),
+    Fault("{csr:change}`training.hours_avg; up: 多#; down: 少#`", "change-form", "needs the form flat:"),
     Fault("{csr:count}`award`", "unknown-register", "did you mean “awards”?"),
     Fault("{csr:count}`awards; levle: national`", "unknown-column", "did you mean “level”?"),
     Fault("{csr:count}`awards; level: nationl`", "unknown-word", "did you mean “national”?"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import polib
+import pypdfium2
 import pytest
 
 
@@ -181,6 +182,23 @@ def document(request, build_all):
 @pytest.mark.parametrize("place", PLACES)
 def test_figure_is_in_the_text_of_a_document(document, place):
     assert PLACES[place].text in document
+
+
+@pytest.fixture(scope="module")
+def pdf(build_all):
+    """The words of the printed pages, without the spaces that a typesetter makes."""
+    made = {**PAGES, "dot.png": DOT}
+    settings = {"suppress_warnings": ["toc.not_included", "typst.table-header"]}  # one of the tables has no head
+    extensions = ["myst_parser", "csrdirectives", "csrdirectives.typst"]
+    built = build_all(made, "typst", extensions=extensions, **settings)
+    assert built.warnings == []
+    with pypdfium2.PdfDocument(built.out / "sample.pdf") as document:
+        return re.sub(r"\s", "", "".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_figure_is_on_the_printed_page(pdf, place):
+    assert PLACES[place].text in pdf
 
 
 def test_figure_has_its_key_and_value_in_xml(build_all):

@@ -12,7 +12,11 @@ PAGES = {
     "index.md": "# 报告\n\n```{toctree}\nstate\n```\n",
     "state.md": "# 译文\n\n:::{csr:reference} translations\n:::\n",
 }
-SETTINGS = {"locale_dirs": ["locales"], "gettext_compact": False}
+SETTINGS = {
+    "extensions": ["myst_parser", "csrdirectives.handbook"],
+    "locale_dirs": ["locales"],
+    "gettext_compact": False,
+}
 
 
 @pytest.fixture

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import csrdirectives
+from csrdirectives.sphinx.charts import setup_charts
 from csrdirectives.sphinx.domain import ReportDomain
-from csrdirectives.sphinx.freshness import load_catalogue, note_places
+from csrdirectives.sphinx.freshness import pages_outdated, read_before_pages
 from csrdirectives.sphinx.garbage import setup_garbage
 from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
-from csrdirectives.sphinx.numbering import NumberReferences, set_suffixes
+from csrdirectives.sphinx.numbering import NumberReferences, note_heading, set_suffixes
 from csrdirectives.sphinx.places import ListPlaces
-from csrdirectives.sphinx.progress import setup_progress
 from csrdirectives.sphinx.search import setup_search
 from csrdirectives.sphinx.site import setup_site
 from csrdirectives.sphinx.translation import setup_translation
@@ -30,25 +31,30 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(csr_figure, html=(visit_figure, depart_figure))
     app.add_node(csr_places)
     app.connect("config-inited", set_suffixes)
-    app.connect("env-get-outdated", load_catalogue)
-    app.connect("doctree-read", note_places)
+    app.connect("env-get-outdated", pages_outdated)
+    app.connect("env-before-read-docs", read_before_pages)
+    app.connect("doctree-read", note_heading)
     app.add_transform(MarkDoubts)
     app.add_post_transform(LeadToDefinitions)
     app.add_post_transform(NumberReferences)
     app.add_post_transform(ListPlaces)
+    setup_charts(app)
     setup_written(app)
     setup_garbage(app)
     setup_translation(app)
-    setup_progress(app)
     setup_search(app)
     setup_site(app)
+    if "csrdirectives.typst" in {*app.config.extensions, *app.extensions}:  # as below
+        from csrdirectives.sphinx.printed import setup_printed  # noqa: PLC0415
+
+        setup_printed(app)
     if "sphinxcontrib.bibtex" in {*app.config.extensions, *app.extensions}:  # else not worth the time to load it
         from csrdirectives.sphinx.bibliography import setup_bibliography  # noqa: PLC0415
 
         setup_bibliography(app)
     return {
         "version": csrdirectives.__version__,
-        "env_version": 1,
+        "env_version": crc32(csrdirectives.__version__.encode()),  # another release may say it in other words
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -41,8 +41,10 @@ class ListPlaces(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         domain = domain_of(self.env)
+        if not domain.printing:
+            return
         awaiting = list(self.document.findall(csr_places))
-        order = {page: place for place, page in enumerate(reading_order(self.env))} if awaiting else {}
+        order = {page: place for place, page in enumerate(reading_order(self.env))}
         for node in awaiting:
             pages = {page for id_ in node["indicators"] for page in domain.places.get(id_, ())}
             pages.discard(self.env.current_document.docname)
@@ -56,6 +58,8 @@ class ListPlaces(SphinxPostTransform):
 
     def _is_built(self, page: str) -> bool:
         """Whether the page is part of what is built; a document for print may leave pages out."""
+        if page not in getattr(self._builder, "pages", {page}):  # our own has an address for every page
+            return False
         try:
             self._builder.get_relative_uri(self.env.current_document.docname, page)
         except NoUri:
