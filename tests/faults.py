@@ -140,7 +140,7 @@ def write_project(folder: Path, faults: Iterable[Fault]) -> None:
 
 def warnings(folder: Path, language: str) -> Counter[tuple[str, str]]:
     """The warnings of a build: page and code."""
-    options = ["-q", "-b", "html", "-D", f"language={language}", "-d", str(folder / "trees" / language)]
+    options = ["-q", "-N", "-b", "html", "-D", f"language={language}", "-d", str(folder / "trees" / language)]
     command = [sys.executable, "-m", "sphinx", *options, str(folder), str(folder / "out" / language)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
     assert ended.returncode == 0, ended.stderr

@@ -189,7 +189,7 @@ def sound() -> Catalogue:
 
 def build(folder: Path, language: str, *without: str) -> list[Told]:
     """Build a report, but for some pages; its warnings."""
-    options = ["-q", "-n", "-b", "html", "-D", f"language={language}", "-d", str(folder / "trees" / language)]
+    options = ["-q", "-N", "-n", "-b", "html", "-D", f"language={language}", "-d", str(folder / "trees" / language)]
     options += ["-D", ",".join(["exclude_patterns=data", *(f"{page}.md" for page in without)])]
     command = [sys.executable, "-m", "sphinx", *options, str(folder), str(folder / "html" / language[:2])]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # our own command
