@@ -36,7 +36,7 @@ def run(data, tmp_path, monkeypatch):
 def test_check_says_that_all_is_well(run):
     result = run("check")
     assert result.exit_code == 0
-    assert result.output.startswith("no problems: ")
+    assert result.output.startswith("no problems; ")
 
 
 def test_check_tells_each_problem_at_its_place_and_fails(run, data):

@@ -779,3 +779,19 @@ def test_any_damage_to_a_file_is_told_or_read(name, at, length, garbage):
 def test_any_content_of_a_file_is_told_or_read(name, content):
     _, problems = load_with(name, content)
     check_words(problems)
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "plain"),
+    [
+        ("training.courses,2021,,1,234,,,原报告,", "1,234", "1234"),
+        ("training.courses,2021,,12,345,678,,,", "12,345,678", "12345678"),
+    ],
+)
+def test_number_cut_by_its_own_commas_is_told_with_how_to_write_it(data, row, number, plain):
+    line = data.add(AID, row)
+    _, problems = data.load()
+    told = [p for p in problems if p.code == "value-split"]
+    assert [str(p.where) for p in told] == [f"data/{AID}:{line}"]
+    assert f'{plain}，或者写成带引号的 "{number}"' in told[0].text("zh")
+    assert f'write {plain}, or "{number}"' in told[0].text("en")

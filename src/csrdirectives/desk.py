@@ -16,7 +16,7 @@ from csrdirectives.problems import Problem, Problems, Where, user_language
 SAYS = {
     "sound": (
         "没有问题：{indicators} 个指标，{observations} 个数据，{registers} 个名册；{known} 处疑问已有数据说明",
-        "no problems: {indicators} indicators, {observations} observations, {registers} registers, {known} excused",
+        "no problems; indicators: {indicators}, observations: {observations}, registers: {registers}, excused: {known}",
     ),
     "questions": ("另有 {count} 处疑问", "questions: {count}"),
     "published": ("已写入 {path}：{count} 个数据", "{path}: {count} figures"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +36,8 @@ COLUMNS = {
 OFFERS = 50  # how often a file is offered the nearest name: looking for it takes long where names are many
 UNUSABLE = frozenset({"sheet-quote-unclosed", "sheet-column-missing", "sheet-column-doubled"})
 REQUIRED = ("indicator", "period", "value")
+_HEAD = re.compile(r"\d{1,3}")  # of a number in groups: what stands before the first comma
+_GROUP = re.compile(r"\d{3}")
 
 MEANINGS = {
     "indicator": "The name of an indicator in ``indicators/*.toml``.",
@@ -107,6 +111,9 @@ class _Reader:
         where = Where(self.shown, row.line)
         before = len(self.problems)
         indicator = self._indicator(cells["indicator"], where)
+        if split := _split_number(cells):
+            self.problems.add("value-split", where, number=split, plain=split.replace(",", ""))
+            return None
         period = self._period(cells["period"], where)
         comparator = read_comparator(cells["comparator"])
         if comparator is None:
@@ -219,6 +226,13 @@ class _Reader:
 def _heading(column: str) -> Message:
     """What a file calls a column: in Chinese both of its names, for either may stand there."""
     return Message(f"{column} / {COLUMNS[column][0]}", column)
+
+
+def _split_number(cells: Mapping[str, str]) -> str:
+    """A number whose commas were taken for those between cells, since it stood without quotation marks: 1,234."""
+    pieces = [cells["value"], cells["comparator"], cells["status"]]
+    groups = len(list(takewhile(_GROUP.fullmatch, pieces[1:])))
+    return ",".join(pieces[: groups + 1]) if groups and _HEAD.fullmatch(pieces[0]) else ""
 
 
 def _called(unit: Unit) -> Message:

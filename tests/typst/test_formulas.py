@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csrdirectives.typst.builder import FONTS
+from csrdirectives.typst.builder import FONTS, PACKAGE
 from csrdirectives.typst.compiler import compiled
 from csrdirectives.typst.formulas import Unreadable, spoken, typst_math
 from csrdirectives.typst.formulas.parser import ALIGNED, BIG, CONSTRUCTS, DEEPEST, WHOLE
@@ -117,12 +118,10 @@ UNREADABLE = [
 
 def written(formulas: list[str], folder: Path) -> str:
     """The text of a PDF of formulas, or why there is none."""
-    (folder / "style").mkdir(exist_ok=True)
+    shutil.copytree(PACKAGE / "style", folder / "style", dirs_exist_ok=True)
     lines = "".join(
         f'#formula($ {each} $, alt: "x", block: true)\n\n#formula(${each}$, alt: "x")\n\n' for each in formulas
     )
-    style = (Path(FONTS).parent / "typst" / "style" / "book.typ").read_text(encoding="utf-8")
-    (folder / "style" / "book.typ").write_text(style, encoding="utf-8")
     about = 'about = (title:"A",author:"",)', 'language = "zh"', 'region = "cn"', 'words = (contents:"C",index:"I",)'
     settings_ = "".join(f"#let {line}\n" for line in (*about, "date = datetime(year: 2024, month: 3, day: 31)"))
     (folder / "style" / "about.typ").write_text(settings_, encoding="utf-8")

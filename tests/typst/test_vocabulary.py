@@ -18,7 +18,8 @@ VOCABULARY = {name or other for name, other in CALLED.findall(WRITTEN)} - TYPST
 
 
 def test_style_defines_whatever_the_writer_calls():
-    defined = re.findall(r"^#let ([a-z-]+)", (PACKAGE / "style" / "book.typ").read_text("utf-8"), re.MULTILINE)
+    style = "\n".join(path.read_text("utf-8") for path in PACKAGE.glob("style/*.typ"))
+    defined = re.findall(r"^#let ([a-z-]+)", style, re.MULTILINE)
     assert VOCABULARY - set(defined) == set()
     assert len(VOCABULARY) > 30
 

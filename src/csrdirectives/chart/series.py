@@ -109,8 +109,8 @@ def _told_apart(names: list[str], periods: list[str], formatter: Formatter) -> l
 def without_common_head(names: list[str]) -> list[str]:
     """The names without what all of them say before a colon.
 
-    >>> without_common_head(["消费帮扶：云南昭通", "消费帮扶：松江区对口帮扶地区"])
-    ['云南昭通', '松江区对口帮扶地区']
+    >>> without_common_head(["消费帮扶：云南昭通", "消费帮扶：对口帮扶地区"])
+    ['云南昭通', '对口帮扶地区']
     """
     for colon in ("：", ": "):
         heads = {name.partition(colon)[0] if colon in name else "" for name in names}

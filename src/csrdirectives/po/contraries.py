@@ -22,6 +22,7 @@ def _notions(*pairs: tuple[str, str]) -> tuple[_Notion, ...]:
     return tuple(_Notion(re.compile(zh), re.compile(rf"\b(?:{en})\b", re.IGNORECASE)) for zh, en in pairs)
 
 
+_NAMED = "(?:in|across|throughout|of) (?-i:[A-Z])\\w+"  # the city or the district by its name
 _CONTRARIES: Mapping[str, tuple[_Notion, ...]] = {
     "direction": _notions(
         (
@@ -79,8 +80,8 @@ _CONTRARIES: Mapping[str, tuple[_Notion, ...]] = {
     "level": _notions(
         ("国家级|全国", "national\\w*|nationwide|nation|country|China|all-China|state"),
         ("省级|全省", "provincial\\w*|province"),
-        ("市级|全市|上海市", "municipal\\w*|city|citywide|city-level|Shanghai|town"),
-        ("区级|全区|松江区", "district\\w*|Songjiang|area"),
+        ("市级|全市", f"municipal\\w*|city|citywide|city-level|town|{_NAMED}"),
+        ("区级|全区", f"district\\w*|area|{_NAMED}"),
     ),
     "sides": _notions(
         ("内部|对内|局内", "internal\\w*|in-house|within|inside|own|among|Bureau\\w*|inner|innards|domestic"),

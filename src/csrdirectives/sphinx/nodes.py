@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ IN_CHINESE = "language-zh-CN"
 """The class of Chinese in a page of another language: docutils makes ``lang`` of it, by which it is read out right."""
 
 DOUBTS = "csr-doubts"  # notes of a page that it shows figures in doubt
-FIRST_WIDE = "\u2e80"  # where the scripts of East Asia begin
 
 
 class csr_figure(nodes.inline):  # noqa: N801  # docutils names visitors after the class
@@ -102,4 +102,4 @@ def _block(cell: nodes.Node | str) -> nodes.Node:
 
 def _width(text: str) -> int:
     """How wide a text is set, a Chinese character counting two; never nothing."""
-    return max(4, sum(2 if c >= FIRST_WIDE else 1 for c in text))
+    return max(4, column_width(text))

@@ -31,7 +31,7 @@ class Book:
     name: str
     style: str
     settings: str
-    timestamp: int
+    timestamp: int | None  # in seconds; none of a document without a date
 
 
 def book_of(builder: TypstBuilder) -> Book:
@@ -61,9 +61,11 @@ def _translated(author: str) -> str:
     return "" if author in {"", "unknown", "Author name not set"} else _(author)
 
 
-def _date(given: str) -> tuple[str, int]:
+def _date(given: str) -> tuple[str, int | None]:
     """The date of the document for Typst, and in seconds: the environment's, else the setting's, never today's."""
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not epoch.isdecimal():
+            raise ConfigError(__("SOURCE_DATE_EPOCH is not a number of seconds: %s") % epoch)
         moment = datetime.fromtimestamp(int(epoch), UTC)
     elif given:
         try:
@@ -72,5 +74,5 @@ def _date(given: str) -> tuple[str, int]:
             raise ConfigError(__("typst_date is not a date such as 2024-03-31: %s") % given) from error
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     else:
-        return "none", 0
+        return "none", None
     return f"datetime(year:{moment.year},month:{moment.month},day:{moment.day})", int(moment.timestamp())

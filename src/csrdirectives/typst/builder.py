@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).parent
 FONTS = PACKAGE.parent / "fonts"
+REFUSED = "The image %s is not printed: %s"
+OTHERWISE = "The image %s prints otherwise than it looks on a screen: %s"
 
 
 class NotPrinted(SphinxError):
@@ -107,8 +109,8 @@ class TypstBuilder(Builder):
         for source, image in places.items():
             if source in self.images:
                 for fault in image_faults(Path(self.srcdir) / source, fonts=known):
-                    told = ("The image %s cannot be printed as it is: %s", source, fault.reason)
-                    logger.warning(*told, type="typst", subtype=fault.subtype, location=image)
+                    told = REFUSED if fault.refused else OTHERWISE
+                    logger.warning(told, source, fault.reason, type="typst", subtype=fault.subtype, location=image)
                     if fault.refused:
                         self.images.pop(source, None)
 
@@ -143,7 +145,7 @@ class TypstBuilder(Builder):
     def _standards(self, book: Book) -> list[str]:
         """The standards that are asked for; those of archives only with a date, which they demand."""
         asked = [name for name in self.config.typst_standards if name]  # -D typst_standards= gives an empty one
-        kept = [name for name in asked if book.timestamp or not name.startswith("a-")]
+        kept = [name for name in asked if book.timestamp is not None or not name.startswith("a-")]
         if kept != asked:
             told = __("typst_date is not set: the PDF does not declare %s")
             logger.info(told, ", ".join(name for name in asked if name not in kept))

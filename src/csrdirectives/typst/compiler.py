@@ -42,7 +42,7 @@ def families(folders: Sequence[Path]) -> list[str]:
 
 
 def compiled(
-    main: Path, fonts: Sequence[Path], standards: Sequence[str], timestamp: int
+    main: Path, fonts: Sequence[Path], standards: Sequence[str], timestamp: int | None
 ) -> tuple[bytes, list[Complaint]]:
     """The PDF of a Typst file and Typst's warnings; nothing beside the file's folder and the *fonts* is read.
 
@@ -55,7 +55,7 @@ def compiled(
             font_paths=[str(folder) for folder in fonts],
             ignore_system_fonts=True,
             pdf_standards=list(standards),  # type: ignore[arg-type]  # whatever the settings say
-            timestamp=timestamp,
+            timestamp=timestamp or 0,  # never now
         )
     except ValueError as error:
         raise CannotPrint([Complaint(str(error).partition("\n")[0], None)]) from None  # no such standard
@@ -64,7 +64,7 @@ def compiled(
     return pdf, [complaint for warning in warnings for complaint in _complaints(main, warning.diagnostic)]
 
 
-def refused(main: Path, fonts: Sequence[Path], timestamp: int) -> list[Complaint]:
+def refused(main: Path, fonts: Sequence[Path], timestamp: int | None) -> list[Complaint]:
     """What keeps a document from being accessible, such as a character that no font has; a plain PDF hides it."""
     try:
         compiled(main, fonts, ["ua-1"], timestamp)

@@ -1,4 +1,4 @@
-"""The words that the style prints: contents, index, page."""
+"""The words that the style prints."""
 
 from __future__ import annotations
 

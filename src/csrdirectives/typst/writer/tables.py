@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from docutils import nodes
+from docutils.utils import column_width
 from sphinx import addnodes
 
 from csrdirectives.typst.strings import array, call, quoted, shown
 from csrdirectives.typst.writer.base import Writer
 
 SIDES = {"text-left": "left", "text-center": "center", "text-right": "right"}
-FIGURES = re.compile(r"[\d,.%+\u2212\u2013\u2014\-–\s※]*\d[\d,.%+\u2212\-–\s※]*")
+FIGURES = re.compile(r"[\d,.%+\u2212\u2013\u2014\-–\s]*\d[\d,.%+\u2212\-–\s]*")
 """A cell of figures alone, which are compared down the column."""
-
-
-FIRST_WIDE = "\u2e80"  # where the scripts of East Asia begin
 
 
 class Tables(Writer):
@@ -109,7 +107,7 @@ def _placed(rows: Iterable[nodes.Node]) -> list[list[tuple[int, nodes.Element]]]
 def _longest(rows: Iterable[Iterable[tuple[int, nodes.Element]]], column: int) -> int:
     """How long the longest cell of a column is, in letters; a character of Chinese is as wide as two."""
     texts = (cell.astext() for row in rows for at, cell in row if at == column)
-    return max((sum(1 + (c >= FIRST_WIDE) for c in text) for text in texts), default=0)
+    return max(map(column_width, texts), default=0)
 
 
 def _side(cells: Iterable[nodes.Element]) -> str | None:
