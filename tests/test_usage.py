@@ -10,6 +10,9 @@ from csrdirectives.usage import uses
 
 TOTAL, NORTH, SOUTH = "workforce.total@2023-12-31", "aid.purchase.north@2023", "aid.purchase.south@2023"
 SUM, VISITS = "aid.purchase.total@2023", "aid.visits@2019/2023"
+TWO_YEARS = [TOTAL, "workforce.total@2022-12-31"]
+TWO_YEARS_OF_MEN = ["workforce.total@2023-12-31#male", "workforce.total@2022-12-31#male"]
+OUTSOURCED = "workforce.outsourced@2023"
 
 PAGES = {
     "roles": (
@@ -55,6 +58,38 @@ PAGES = {
         """,
         [(4, "table", [NORTH]), (5, "table", ["workforce.total@2022-12-31"])],
     ),
+    "a table of two periods": (
+        """\
+        :::{csr:table}
+        :columns: name value
+        :periods: 2023 2022
+
+        workforce.total
+        workforce.total#male
+        aid.purchase.north
+        :::
+        """,
+        [(5, "table", TWO_YEARS), (6, "table", TWO_YEARS_OF_MEN), (7, "table", [NORTH, "aid.purchase.north@2022"])],
+    ),
+    "a table of some statuses": (
+        """\
+        :::{csr:table} workforce.* aid.*
+        :status: undisclosed
+        :::
+        """,
+        [(1, "table", [OUTSOURCED])],
+    ),
+    "a line over all periods": (
+        """\
+        :::{csr:chart} line
+        :caption: 员工
+
+        workforce.total
+        :::
+        """,
+        [(4, "chart", TWO_YEARS[::-1])],
+    ),
+    "periods that cannot be read": (":::{csr:table} workforce.total\n:periods: 2023-13\n:::\n", []),
     "cards with names": (
         """\
         :::{csr:cards}

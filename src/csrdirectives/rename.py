@@ -132,7 +132,7 @@ def _check_outcome(catalogue: Catalogue, codes: list[str], data: Path, changes: 
 
 def _patterns(docs: Path, old: str, new: str) -> Iterator[tuple[Where, str]]:
     for path in sorted(docs.rglob("*.md")):
-        for line, _, text in asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
-            pattern = re.split("[@#;]", text)[0].strip()
+        for ask in asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
+            pattern = re.split("[@#;]", ask.text)[0].strip()
             if "*" in pattern and fnmatchcase(old, pattern) != fnmatchcase(new, pattern):
-                yield Where(path.as_posix(), line), pattern
+                yield Where(path.as_posix(), ask.line), pattern

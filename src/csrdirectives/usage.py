@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from csrdirectives.lookup import NotFound, find, read_ask, select
-from csrdirectives.model import Catalogue, Key
+from csrdirectives.lookup import NO_FIGURE, NotFound, find, read_ask, select
+from csrdirectives.model import Catalogue, Key, Observation
+from csrdirectives.period import Period, PeriodFault
 from csrdirectives.problems import Where
 from csrdirectives.table import observations_of
 
@@ -17,9 +18,10 @@ ROLE = re.compile(r"\{csr:(?P<name>value|number|change)\}`(?P<text>[^`]+)`")
 FENCE = re.compile(r"^(?P<indent>\s*)(?P<marks>:{3,}|`{3,}|~{3,})(?P<rest>.*)$")
 DIRECTIVE = re.compile(r"\{csr:(?P<name>[a-z]+)\}\s*(?P<argument>.*)")
 CODE = re.compile(r"(?<!`)(?P<marks>`{2,})(?!`).*?(?<!`)(?P=marks)(?!`)")
-OPTION = re.compile(r"^\s*:[a-z-]+:")
+OPTION = re.compile(r"^\s*:(?P<name>[a-z-]+):(?P<value>.*)$")
 WHOLE = re.compile(r"^(?P<option>\s*:whole:)\s*(?P<key>\S+)")
 LISTING = {"table", "cards", "chart", "catalogue", "findings"}
+ALL = {"catalogue", "findings"}  # which show everything where nothing is named
 
 
 class Use(NamedTuple):
@@ -34,13 +36,13 @@ def uses(docs: Path, shown: str, catalogue: Catalogue) -> Iterator[Use]:
     """Every place below *docs* that shows a figure; what nothing answers is passed over, the build tells of it."""
     for path in sorted(docs.rglob("*.md")):
         name = Path(shown, path.relative_to(docs)).as_posix()
-        for line, how, text in asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
+        for ask in asked(path.read_text(encoding="utf-8", errors="replace").splitlines()):
             try:
-                keys = tuple(_keys(how, text, catalogue))
-            except NotFound:
+                keys = tuple(_keys(ask, catalogue))
+            except (NotFound, PeriodFault):
                 continue
             if keys:
-                yield Use(Where(name, line), how, keys)
+                yield Use(Where(name, ask.line), ask.how, keys)
 
 
 class Line(NamedTuple):
@@ -75,44 +77,84 @@ def live_lines(lines: list[str]) -> Iterator[Line]:
             yield Line(number, line, None, inside)
 
 
-def asked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """Line, role or directive, and what it asks for."""
+class Asked(NamedTuple):
+    """What a role or a directive asks for at a line; of a directive, with its options."""
+
+    line: int
+    how: str
+    text: str
+    options: Mapping[str, str] = {}
+
+
+def asked(lines: list[str]) -> Iterator[Asked]:
+    """What the roles and directives of a chapter ask for."""
+    options: dict[str, str] = {}
     for number, line, directive, inside in live_lines(lines):
         if directive and inside in LISTING:
-            words = directive["argument"].split() if inside != "chart" else []  # whose argument is its kind
-            yield from ((number, inside, word) for word in words)
-            if inside == "catalogue" and not words:
-                yield number, inside, "*"
-            elif inside == "findings" and not words:
-                kinds, named = _findings(lines[number:])
-                yield from () if named else [(number, inside, f"* {kinds}".strip())]
+            words = directive["argument"].split()
+            options = _options(lines[number:])
+            if inside == "chart":  # whose argument is its kind
+                options["kind"], words = " ".join(words), []
+            yield from (Asked(number, inside, word, options) for word in words)
+            if inside in ALL and not words and not _named(lines[number:]):
+                yield Asked(number, inside, "*", options)
         elif inside in LISTING and line.strip() and not OPTION.match(line):
-            yield number, inside, line.strip()
+            yield Asked(number, inside, line.strip(), options)
         elif inside == "chart" and (whole := WHOLE.match(line)):
-            yield number, inside, whole["key"]
+            yield Asked(number, inside, whole["key"], options)
         for role in ROLE.finditer(CODE.sub("", line)):
-            yield number, role["name"], role["text"]
+            yield Asked(number, role["name"], role["text"])
 
 
-def _findings(below: list[str]) -> tuple[str, bool]:
-    """The kinds of findings that a directive asks for, and whether it names some, from the lines below its head."""
-    options = list(takewhile(OPTION.match, below))
-    kinds = next((line.split(":", 2)[2].strip() for line in options if line.strip().startswith(":kind:")), "")
-    body = takewhile(lambda line: not FENCE.match(line), below[len(options) :])
-    return kinds, any(line.strip() for line in body)
+def _options(below: list[str]) -> dict[str, str]:
+    """The options of a directive, from the lines below its head."""
+    matches = takewhile(bool, map(OPTION.match, below))
+    return {match["name"]: match["value"].strip() for match in matches if match}
 
 
-def _keys(how: str, text: str, catalogue: Catalogue) -> Iterator[Key]:
-    match how:
+def _named(below: list[str]) -> bool:
+    """Whether a directive lists anything, from the lines below its head."""
+    body = takewhile(lambda line: not FENCE.match(line), below)
+    return any(line.strip() for line in body if not OPTION.match(line))
+
+
+def _keys(ask: Asked, catalogue: Catalogue) -> Iterator[Key]:
+    match ask.how:
         case "findings":
-            every, *kinds = text.split()
-            named = [f for f in catalogue.findings.values() if every in {"*", f.id} and (not kinds or f.kind in kinds)]
-            yield from (key for finding in named for key in finding.keys)
+            kinds = ask.options.get("kind", "").split()
+            named = [f for f in catalogue.findings.values() if ask.text in {"*", f.id}]
+            yield from (key for f in named if not kinds or f.kind in kinds for key in f.keys)
         case "catalogue":
-            for indicator in select(catalogue, text):
+            for indicator in select(catalogue, ask.text):
                 yield from (o.key for o in catalogue.series.get(indicator.id, ()))
-        case "table" | "chart" if not re.search("[@#]", text):
-            for indicator in select(catalogue, read_ask(text).subject):
-                yield from (o.key for o in observations_of(catalogue, indicator))
+        case "table" | "chart":
+            statuses = _words(ask.options.get("status", ""))
+            shown = dict.fromkeys(o.key for o in _listed(ask, catalogue) if not statuses or o.status in statuses)
+            yield from shown
         case _:
-            yield find(catalogue, read_ask(text).subject).key
+            yield find(catalogue, read_ask(ask.text).subject).key
+
+
+def _listed(ask: Asked, catalogue: Catalogue) -> Iterator[Observation]:
+    """The figures that a line of a table or a chart shows, of each of its periods."""
+    subject = read_ask(ask.text).subject
+    spans: list[Period | None] = [*map(Period.parse, _words(ask.options.get("periods", "")))]
+    if re.search("[@#]", subject):
+        for span in spans or [None]:
+            try:
+                yield find(catalogue, subject, span)
+            except NotFound as fault:
+                if fault.code not in NO_FIGURE:
+                    raise
+    elif ask.options.get("kind") == "line" and not spans:
+        for indicator in select(catalogue, subject):
+            parts = {o.key.part for o in observations_of(catalogue, indicator)}
+            yield from (o for o in catalogue.series.get(indicator.id, ()) if o.key.part in parts)
+    else:
+        for indicator in select(catalogue, subject):
+            for span in spans or [None]:
+                yield from observations_of(catalogue, indicator, span)
+
+
+def _words(option: str) -> list[str]:
+    return option.replace(",", " ").split()

@@ -62,6 +62,11 @@ def test_doubt_is_explained_again_where_another_section_shows_the_figure(printed
     assert len(set(marks("".join(printed)))) == 3  # by the cards, in the section, on the first page
 
 
+def test_doubt_among_the_definitions_needs_no_note_since_the_finding_is_named_there(printed):
+    _, entry = "".join(printed).split("workforce.total", 1)
+    assert re.search(r"173人※(?!\d)", entry[: entry.index("workforce.dispatched")])
+
+
 def test_covers_say_who_reports_on_which_year(printed):
     assert "样本单位" in printed[0]
     assert "2023" in printed[0]
@@ -81,3 +86,15 @@ def test_page_that_is_not_printed_is_not_named_among_the_places_of_a_figure(buil
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert "见于" in text
     assert "操作手册" not in text
+
+
+def test_row_taller_than_a_page_goes_on_over_the_next(build_all):
+    text = "".join(f"第{number}句话。" for number in range(600))
+    page = f"# 报告\n\n:::{{list-table}}\n:class: csr-table\n\n* - 甲\n  - 乙\n* - 注\n  - {text}\n:::\n"
+    built = build_all({"index.md": page}, "typst", extensions=EXTENSIONS)
+    with pypdfium2.PdfDocument(built.out / "sample.pdf") as document:
+        shown = [re.sub(r"\s", "", page.get_textpage().get_text_bounded()) for page in document]
+    pages = [text for text in shown if "句话。" in text]
+    assert len(pages) > 1
+    lost = [number for number in range(600) if f"第{number}句话。" not in "".join(pages)]
+    assert len(lost) < len(pages)  # those between which a page ends, with its number

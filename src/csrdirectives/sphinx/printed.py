@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BUILDER = "typst"
 STYLE = Path(__file__).parent.parent / "paper" / "report.typ"
 DOUBT = "csr-doubt"
+DEFINITIONS = "csr-catalogue"
 WORDS = ("doubt", "back-figures-title", "back-figures", "back-data-title", "back-data")
 """The words that the style prints besides those of the book."""
 BESIDE_DIGIT = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=[^\W\d]) (?=\d)")
@@ -47,7 +48,10 @@ def set_cover(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 class NoteDoubts(SphinxPostTransform):
-    """Makes of each mark of doubt a footnote with the finding: a reader of paper cannot follow a link."""
+    """Makes of each mark of doubt a footnote with the finding: a reader of paper cannot follow a link.
+
+    Among the definitions the finding is named beside the figure anyhow: there the mark stays as it is.
+    """
 
     default_priority = 3  # before the marks become links
     builders = (BUILDER,)
@@ -57,7 +61,10 @@ class NoteDoubts(SphinxPostTransform):
         notes: dict[tuple[nodes.Element, str], nodes.footnote] = {}
         for mark in [node for node in self.document.findall(nodes.superscript) if DOUBT in node["classes"]]:
             id_ = mark.children[0]["reftarget"]  # type: ignore[index]  # the link that MarkDoubts set
-            scope = (_scope(mark), id_)
+            within = _scope(mark)
+            if isinstance(within, nodes.definition_list):
+                continue
+            scope = (within, id_)
             if scope not in notes:
                 text = nodes.paragraph("", "", nodes.Text(findings[id_].text))
                 name = f"doubt-{len(notes) + 1}"
@@ -85,7 +92,7 @@ class KeepTogether(SphinxPostTransform):
 def _scope(mark: nodes.Element) -> nodes.Element:
     """Within what a finding is noted once: a table or a section, since the next may stand on another page."""
     above: nodes.Element | None = mark.parent
-    while above is not None and not isinstance(above, nodes.table | nodes.section):
+    while above is not None and not (isinstance(above, nodes.table | nodes.section) or DEFINITIONS in above["classes"]):
         above = above.parent
     return above if above is not None else mark
 
