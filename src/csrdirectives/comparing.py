@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
 
 from csrdirectives.desk import Desk, say, tell
-from csrdirectives.editions import compare, excuses, read_edition
+from csrdirectives.editions import Edition, compare, excuses, read_edition
 from csrdirectives.numerals import factors
 from csrdirectives.text_edition import compare_texts
 from csrdirectives.textpage import read_texts
@@ -16,20 +17,25 @@ from csrdirectives.truth import untrue
 
 @click.command("compare-editions")
 @click.argument("original", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("translation", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("translation", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--locales", type=click.Path(path_type=Path), default=Path("locales"), help="Folder of the .po files, for reasons."
 )
+@click.option("--leave-out", multiple=True, metavar="PATTERN", help="Pages that are not printed, such as 'handbook/*'.")
 @click.pass_obj
-def compare_editions(desk: Desk, *, original: Path, translation: Path, locales: Path) -> None:
+def compare_editions(desk: Desk, original: Path, translation: Path, locales: Path, leave_out: tuple[str, ...]) -> None:
     """Compare the pages of two languages as readers get them; exit with 1 if they do not say the same.
 
     The same figures with the same exact values, which are those of the data, each number as it reads, the same
     anchors and links, and no Chinese left in the translation but where it is marked as Chinese. TRANSLATION may
-    also be what sphinx-build -b text made of the same language: then each figure is to be shown in the text as
-    often as on its page.
+    also be what sphinx-build -b text made of the same language, or its PDF: then each figure is to be shown there as
+    often as on the site.
     """
-    ours, theirs = read_edition(original), read_edition(translation)
+    ours = read_edition(original)
+    if translation.is_file():
+        _compare_print(ours, translation, leave_out)
+        return
+    theirs = read_edition(translation)
     texts = {} if theirs.pages else read_texts(translation)
     for edition in (ours, theirs):
         if not edition.pages and not (edition is theirs and texts):
@@ -45,3 +51,17 @@ def compare_editions(desk: Desk, *, original: Path, translation: Path, locales: 
     told = compare(ours, theirs, excused, factors(catalogue))
     tell([*told, *untrue(ours, catalogue), *untrue(theirs, catalogue)])
     click.echo(say("same", pages=len(ours.pages), figures=figures))
+
+
+def _compare_print(site: Edition, pdf: Path, leave_out: tuple[str, ...]) -> None:
+    """Tell in what the print differs from the site."""
+    try:
+        from csrdirectives.print_edition import compare_print  # noqa: PLC0415  # with what only this needs
+    except ImportError:
+        raise click.ClickException(say("no-pdf-reader")) from None
+    if not site.pages:
+        raise click.ClickException(say("no-pages", folder=site.folder))
+    apart = {name for name in site.pages if any(fnmatch(name, f"{pattern}.html") for pattern in leave_out)}
+    tell(list(compare_print(site, pdf, apart)))
+    leads = sum(len(page.leads) for name, page in site.pages.items() if name not in apart)
+    click.echo(say("same-print", pages=len(site.pages) - len(apart), figures=leads))

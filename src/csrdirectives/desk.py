@@ -30,6 +30,14 @@ SAYS = {
         "文本与网页一致：{pages} 页，{figures} 处数据",
         "the text says what the site says (pages: {pages}, figures: {figures})",
     ),
+    "same-print": (
+        "PDF 与网页一致：{pages} 页，{figures} 处数据和名称",
+        "the PDF says what the site says (pages: {pages}, figures and names: {figures})",
+    ),
+    "no-pdf-reader": (
+        "读 PDF 要先安装：pip install pikepdf pypdfium2",
+        "a PDF is read with other packages: pip install pikepdf pypdfium2",
+    ),
     "no-pages": ("{folder} 里没有网页", "there are no pages in {folder}"),
     "renamed": ("已改名：{files} 个文件，{places} 处", "renamed: {files} files, {places} places"),
     "would-rename": ("将改名：{files} 个文件，{places} 处", "would rename: {files} files, {places} places"),

@@ -30,6 +30,7 @@ _EMPTY = frozenset(
 )
 _INLINE = frozenset(("a", "abbr", "b", "data", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"))
 _AROUND = 40  # characters of what stands before and after a figure
+DEFINITION = "#ind-"  # how the address of a definition goes on
 _ADDRESSES = frozenset({"href", "id", "src", "for", "data-csr"})
 
 
@@ -42,6 +43,14 @@ class Figure(NamedTuple):
     line: int
     before: str = ""
     after: str = ""
+
+
+class Lead(NamedTuple):
+    """A link to the definition of an indicator: which one, what a reader reads there, and the line."""
+
+    indicator: str
+    text: str
+    line: int
 
 
 class Place(NamedTuple):
@@ -59,6 +68,7 @@ class Page(Struct):
     figures: list[Figure] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     links: list[Place] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)  # but those in what is folded away, which is not printed
     chinese: list[Place] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)  # Chinese where it may stand
     words: list[str] = field(default_factory=list)  # all of the article but drawings, in pieces
@@ -71,6 +81,7 @@ class _Open(NamedTuple):
     article: bool
     allowed: bool
     drawn: bool = False  # whether it is a piece of a drawing
+    folded: bool = False
 
 
 def read_page(path: Path) -> Page:
@@ -88,6 +99,7 @@ class _Reader(HTMLParser):
         self.open: list[_Open] = [_Open("", article=False, allowed=False)]
         self.figure: tuple[int, dict[str, str], int] | None = None  # how deep it is, its attributes, the line
         self.words = ""
+        self.lead: Lead | None = None
         self.before = ""
         self.following = False  # whether what comes stands right after a figure
 
@@ -102,7 +114,8 @@ class _Reader(HTMLParser):
             allowed = attributes["lang"].lower().startswith("zh")
         article = above.article or attributes.get("role") == "main"
         if tag not in _EMPTY:
-            self.open.append(_Open(tag, article, allowed, above.drawn or tag == "svg"))
+            drawn, folded = above.drawn or tag == "svg", above.folded or tag == "details"
+            self.open.append(_Open(tag, article, allowed, drawn, folded))
         if article:
             self._note(tag, attributes)
         for name in attributes.keys() - _ADDRESSES:
@@ -110,6 +123,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._part(tag)
+        if tag == "a" and self.lead:
+            self.page.leads.append(self.lead)
+            self.lead = None
         depth = next((i for i in range(len(self.open) - 1, 0, -1) if self.open[i].tag == tag), 0)
         if depth:
             del self.open[depth:]
@@ -122,6 +138,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open[-1].article and not self.open[-1].drawn:
             self.page.words.append(data)
+        if self.lead:
+            self.lead = self.lead._replace(text=self.lead.text + data)
         if self.figure:
             self.words += data
         elif self.open[-1].article:
@@ -146,6 +164,9 @@ class _Reader(HTMLParser):
         classes = attributes.get("class", "").split()
         if tag == "a" and "href" in attributes and not {"headerlink", "csr-ref", "csr-pdf"} & set(classes):
             self.page.links.append(Place(attributes["href"], line))
+        if tag == "a" and "csr-ref" in classes and not self.open[-1].folded:
+            _, of_indicator, indicator = attributes.get("href", "").partition(DEFINITION)
+            self.lead = Lead(indicator, "", line) if of_indicator else None
 
     def _sift(self, text: str, attribute: str, *, allowed: bool) -> None:
         """Note the Chinese in a text; where it may stand, the whole of it, for the search index."""

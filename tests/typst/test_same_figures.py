@@ -4,120 +4,74 @@ from __future__ import annotations
 
 import re
 import runpy
-from collections import Counter, defaultdict
 from fnmatch import fnmatch
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from csrdirectives.cli import main
+from csrdirectives.editions import read_edition
+from csrdirectives.print_edition import compare_print
 
 ROOT = Path(__file__).parent.parent.parent
-
-PLACE = "#ind-"  # how the address of a definition goes on
-HYPHEN = re.compile("(?<=[A-Za-z\x02])-|-(?=[A-Za-z\x02])|\x02")  # a viewer gives \x02 for one at the end of a line
-
-
-def plain(text):
-    """The text without what line breaks add or take away: white space, hyphens of words."""
-    return HYPHEN.sub("", "".join(text.split()))
+APART = runpy.run_path(str(ROOT / "conf.py"))["typst_exclude"]
+TOTAL = "workforce.total"
+FOLDED = re.compile(r"<details.*?</details>", re.DOTALL)  # the figures of a chart, which in print stand on its marks
+FIGURE = re.compile(r"<a [^>]*csr-ref[^>]*><(?:data|span) [^>]*data-csr=")
 
 
-class Shown(HTMLParser):
-    """What a page of the site shows: links to definitions, and figures that are none."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.links = Counter()
-        self.figures = Counter()
-        self.bare = []
-        self._article = self._folded = False
-        self._link = self._figure = None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        self._article |= given.get("role") == "main"
-        self._folded |= tag == "details"  # the figures of a chart, which in print stand on its marks
-        if self._folded:
-            return
-        if self._article and tag == "a" and PLACE in (given.get("href") or ""):
-            self._link = (given["href"].partition(PLACE)[2], [])
-        if self._article and "data-csr" in given:
-            if self._link is None:
-                self.bare.append(given["data-csr"])
-            else:
-                self._figure = given["data-csr"]
-
-    def handle_data(self, data):
-        if self._link:
-            self._link[1].append(data)
-
-    def handle_endtag(self, tag):
-        if tag == "a" and self._link:
-            key, text = self._link[0], plain("".join(self._link[1]))
-            self.links[key, text] += 1
-            if self._figure:
-                self.figures[self._figure, text] += 1
-            self._link = self._figure = None
-        elif tag == "article":
-            self._article = False
-        elif tag == "details":
-            self._folded = False
-
-
-def pages_of(edition):
-    without = runpy.run_path(str(ROOT / "conf.py"))["typst_exclude"]
-    for path in sorted(edition.site.rglob("*.html")):
-        name = path.relative_to(edition.site).with_suffix("").as_posix()
-        if not any(fnmatch(name, pattern) for pattern in without):
-            yield Shown(path.read_text("utf-8"))
-
-
-def definitions(pdf, keys):
-    """Where each definition stands: by page, the height of the line that has its key."""
-    found = defaultdict(list)
-    for tag in pdf.named("Code"):
-        if tag.text.strip() in keys:
-            found[tag.page].append((tag.shown[0].top, tag.text.strip()))
-    return found
-
-
-def printed(pdf, keys):
-    """The links to definitions: the key that the link leads to, and the text under it."""
-    places = definitions(pdf, keys)
-    found = Counter()
-    for link in pdf.named("Link"):
-        place = pdf.place(link.annotations[0].get("/Dest"))
-        if place and (below := [(top, key) for top, key in places[place[0]] if top <= place[2] + 3]):
-            top, key = max(below)
-            if place[2] - top < 30:  # a destination lies above the line, and a long name has two
-                found[key, plain(link.text)] += 1
-    return found
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(edition):
-    return list(pages_of(edition))
+    """What is printed of the site; a test may change it."""
+    found = read_edition(edition.site)
+    pages = {name: page for name, page in found.pages.items() if not any(fnmatch(name, f"{out}.html") for out in APART)}
+    return found._replace(pages=pages)
+
+
+def changed(site, edit):
+    """The first link to the number of the staff changed on the page that shows it first."""
+    name, page = next((n, p) for n, p in site.pages.items() if any(lead.indicator == TOTAL for lead in p.leads))
+    lead = next(lead for lead in page.leads if lead.indicator == TOTAL)
+    page.leads[page.leads.index(lead)] = edit(lead)
+    return f"{(site.folder / name).as_posix()}:{lead.line}", lead
 
 
 def test_every_figure_of_the_site_leads_to_its_definition(site):
-    assert [key for page in site for key in page.bare] == []
-    assert sum(page.figures.total() for page in site) > 250
+    for name in site.pages:
+        page = FOLDED.sub("", (site.folder / name).read_text("utf-8"))
+        assert len(FIGURE.findall(page)) == page.count("data-csr="), name
+    assert sum(len(page.figures) for page in site.pages.values()) > 250
 
 
 def test_print_shows_the_figures_and_names_that_the_site_shows(edition, site):
-    shown = sum((page.links for page in site), Counter())
-    found = printed(edition.pdf, {key for key, _ in shown})
-    assert found - shown == Counter(), "more in print"
-    assert shown - found == Counter(), "less in print"
+    assert [problem.text("en") for problem in compare_print(site, edition.pdf.path)] == []
+    assert sum(len(page.leads) for page in site.pages.values()) > 500
 
 
-def test_lost_or_changed_figure_is_found(edition, site):
-    shown = sum((page.links for page in site), Counter())
-    found = printed(edition.pdf, {key for key, _ in shown})
-    one = next(iter(found))
-    changed = found - Counter([one]) + Counter([(one[0], one[1] + "0")])
-    assert (changed - shown, shown - changed) == (Counter([(one[0], one[1] + "0")]), Counter([one]))
+def test_figure_that_print_shows_otherwise_is_told_with_page_key_and_both_texts(edition, site):
+    where, lead = changed(site, lambda lead: lead._replace(text=lead.text + "0"))
+    lost, added = compare_print(site, edition.pdf.path)
+    assert (lost.code, str(lost.where), lost.details["key"]) == ("print-figure-lost", where, TOTAL)
+    assert lost.details["text"] == "".join(lead.text.split()) + "0"
+    assert lost.details["found"] == "".join(lead.text.split())
+    assert (added.code, str(added.where)) == ("print-figure-added", edition.pdf.path.as_posix())
+
+
+def test_figure_that_leads_to_another_definition_is_told(edition, site):
+    changed(site, lambda lead: lead._replace(indicator="workforce.regular"))
+    assert [problem.details["key"] for problem in compare_print(site, edition.pdf.path)] == ["workforce.regular", TOTAL]
+
+
+def test_command_compares_the_site_with_its_print(edition):
+    asked = ["compare-editions", str(edition.site), str(edition.pdf.path)]
+    left_out = [part for pattern in APART for part in ("--leave-out", pattern)]
+    same = CliRunner().invoke(main, [*asked, *left_out], env={"LANG": "en"})
+    assert same.exit_code == 0, same.output
+    assert same.output.startswith("the PDF says what the site says (pages: ")
+    more = CliRunner().invoke(main, [*asked, *left_out, "--leave-out", "profile"], env={"LANG": "en"})
+    assert more.exit_code == 1
+    assert "[csr.print-figure-added]" in more.output
 
 
 def test_figure_in_a_link_is_clicked_where_it_stands(edition):
