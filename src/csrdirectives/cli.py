@@ -13,6 +13,7 @@ from csrdirectives.comparing import compare_editions
 from csrdirectives.desk import Desk, fail, fail_for, say, tell
 from csrdirectives.directions.cli import directions
 from csrdirectives.explain import drawn, explain
+from csrdirectives.export.cli import export
 from csrdirectives.format import Formatter
 from csrdirectives.lookup import NotFound, find, indicator_of, select
 from csrdirectives.model import Catalogue, Indicator, Observation
@@ -41,6 +42,7 @@ main.add_command(po)
 main.add_command(prose)
 main.add_command(directions)
 main.add_command(compare_editions)
+main.add_command(export)
 
 
 @main.command("check")

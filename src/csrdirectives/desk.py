@@ -39,6 +39,7 @@ SAYS = {
         "a PDF is read with other packages: pip install pikepdf pypdfium2",
     ),
     "no-pages": ("{folder} 里没有网页", "there are no pages in {folder}"),
+    "exported": ("已写入 {folder}：{files} 个文件", "{folder}: {files} files"),
     "renamed": ("已改名：{files} 个文件，{places} 处", "renamed: {files} files, {places} places"),
     "would-rename": ("将改名：{files} 个文件，{places} 处", "would rename: {files} files, {places} places"),
     "pattern": ("“{pattern}”只包括新旧名称中的一个", "“{pattern}” covers only one of the two names"),

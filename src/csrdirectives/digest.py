@@ -21,7 +21,8 @@ class Digests:
     """Digests of what pages ask of a catalogue, each made once.
 
     A question is a kind and a text: ``figure`` and a key; ``within``, a period and a key; ``indicators``, ``members``
-    (which there are) or ``names`` and a name or pattern; ``register`` or ``standards`` and a name; ``findings``.
+    (which there are) or ``names`` and a name or pattern; ``register`` or ``standards`` and a name; ``registers`` or
+    ``findings`` alone.
     Nothing answering has its digest too, so that a key that comes or goes is noticed.
     """
 
@@ -38,6 +39,7 @@ class Digests:
             "names": self._each(lambda indicator: (indicator.id, indicator.name)),
             "standards": self._standards,
             "register": self._register,
+            "registers": lambda _: [(r.id, r.name) for r in self.catalogue.registers.values()],
             "findings": self._findings,
         }
 
@@ -85,8 +87,10 @@ class Digests:
         register = self.catalogue.registers.get(name)
         if register is None:
             return sorted(self.catalogue.registers)
-        records = [(record.date and record.date.text, record.cells) for record in register.records]
-        return register.name, register.columns, register.values, _shown(self.catalogue.units[register.unit]), records
+        records = [(record.date and record.date.text, record.cells, record.mark) for record in register.records]
+        doubts = [(f.id, f.title, f.mark) for f in self.catalogue.findings.values() if name in f.registers]
+        unit = _shown(self.catalogue.units[register.unit])
+        return register.name, register.columns, register.values, unit, records, doubts
 
     def _findings(self, _: str) -> object:
         return [

@@ -87,7 +87,7 @@ class Formatter:
         """The author's form for the figure's plural category; ``#`` stands for the figure without its unit."""
         if observation.value is None:
             return self.figure(observation)
-        category = self._category(self.catalogue.unit_of(observation), self._scaled(observation))
+        category = self._category(self.catalogue.unit_of(observation), self.scaled(observation))
         return forms.get(category, forms["other"]).replace("#", self.bare(observation))
 
     def status(self, status: Status) -> str:
@@ -168,12 +168,12 @@ class Formatter:
         if observation.value is None:
             return self.words[observation.status]
         unit = self.catalogue.unit_of(observation)
-        pattern = self._pattern(unit, self._scaled(observation)) if with_unit else "{}"
+        pattern = self._pattern(unit, self.scaled(observation)) if with_unit else "{}"
         return self._bounded(observation.comparator, pattern, self._digits(observation))
 
     def _digits(self, observation: Observation) -> str:
         grouped = self.catalogue.unit_of(observation).kind not in {"year", "ordinal"}
-        return self.number(self._scaled(observation), grouped=grouped)
+        return self.number(self.scaled(observation), grouped=grouped)
 
     def _bounded(self, comparator: Comparator, pattern: str, number: str) -> str:
         if not comparator.word:
@@ -187,7 +187,7 @@ class Formatter:
                 return pattern.replace("{}", number + comparator.word)
         return pattern.replace("{}", number) + comparator.word
 
-    def _scaled(self, observation: Observation) -> Decimal:
+    def scaled(self, observation: Observation) -> Decimal:
         """The value in the scale of this language, exactly."""
         assert observation.value is not None
         unit = self.catalogue.unit_of(observation)

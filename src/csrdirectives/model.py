@@ -93,6 +93,9 @@ class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(description="Disclosures that it answers: ``scheme:code``, then ``exact``, ``partial`` or ``related``."),
     ] = ()
     parts: Annotated[dict[str, Text], Meta(description="The members of its breakdown, with their names.")] = {}
+    public: Annotated[str, Meta(description="Why its parts are exported as data even where they count few people.")] = (
+        ""
+    )
     note: Annotated[str, Meta(description="What else a reader should know of it.")] = ""
 
 
@@ -178,6 +181,7 @@ class Record(Struct, frozen=True, kw_only=True, gc=False):  # as above
     date: Period | None
     cells: dict[str, str]
     where: Where
+    mark: str = ""  # by which links know it, in every language
 
 
 class Register(RegisterTable, frozen=True, kw_only=True):

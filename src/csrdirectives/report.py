@@ -35,6 +35,16 @@ class ReportTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     period: Span
     languages: Annotated[tuple[Text, ...], Meta(min_length=1, description="Languages of the editions: zh_CN, en.")]
     edition: Annotated[str, Meta(description="Which edition of the report this is.")] = ""
+    rights: Annotated[str, Meta(description="Who has the rights in the text and the data, and what others may do.")] = (
+        ""
+    )
+    suppress_below: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description="Parts of fewer people are not exported as data, since they could tell of one; 0: all are.",
+        ),
+    ] = 5
     english: Annotated[Literal["en_GB", "en_US"], Meta(description="Which English the translation uses.")] = "en_GB"
 
 

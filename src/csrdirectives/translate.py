@@ -115,4 +115,5 @@ def _report(report: ReportTable, gettext: Gettext) -> ReportTable:
         name=gettext(report.entity.name),
         short_name=gettext(report.entity.short_name) if report.entity.short_name else "",
     )
-    return msgspec.structs.replace(report, title=gettext(report.title), entity=entity)
+    rights = gettext(report.rights) if report.rights else ""
+    return msgspec.structs.replace(report, title=gettext(report.title), entity=entity, rights=rights)

@@ -56,6 +56,9 @@ class UnitTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         Literal["instant", "duration"] | None,
         Meta(description="Whether figures in it are of a day or of a stretch of time, as person-times are."),
     ] = None
+    people: Annotated[
+        bool, Meta(description="Whether one of it is one person: small parts are then not exported as data.")
+    ] = False
 
 
 class Unit(UnitTable, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from csrdirectives.check import CHECKS
 from csrdirectives.cli import main
 from csrdirectives.comparator import COMPARATORS, SYNONYMS
 from csrdirectives.disclosures import schemes
+from csrdirectives.export import EXPORTS
+from csrdirectives.export.tables import NAMES, OBSERVATION, TEXTS
 from csrdirectives.handbook.entries import Entry, Facts, Group
 from csrdirectives.handbook.fields import definitions
 from csrdirectives.messages import MESSAGES, topics
@@ -66,6 +68,14 @@ def table_columns(_: BuildEnvironment) -> Iterator[Group]:
 def charts(_: BuildEnvironment) -> Iterator[Group]:
     """The kinds of ``csr:chart``."""
     yield Group(tuple(Entry(name, kind.meaning, _limits(kind.limits)) for name, kind in CHARTS.items()))
+
+
+def exports(_: BuildEnvironment) -> Iterator[Group]:
+    """The forms in which data are given away, and the columns of figures."""
+    yield Group(tuple(Entry(name, form.meaning) for name, form in EXPORTS.items()), "形式", "Forms")
+    columns = [Entry(column.name, column.meaning, {"type": (column.type,)}) for column in OBSERVATION]
+    columns += [Entry(f"{name}_zh", meaning) for name, meaning in {**TEXTS, **NAMES}.items()]
+    yield Group(tuple(columns), "数值的列", "Columns of figures")
 
 
 def settings(env: BuildEnvironment) -> Iterator[Group]:
@@ -186,6 +196,7 @@ PARTS: dict[str, Callable[[BuildEnvironment], Iterable[Group]]] = {
     "directives": directives,
     "table-columns": table_columns,
     "charts": charts,
+    "exports": exports,
     "settings": settings,
     "warnings": warnings,
     "value-columns": value_columns,

@@ -8,6 +8,7 @@ from zlib import crc32
 import csrdirectives
 from csrdirectives.sphinx.charts import setup_charts
 from csrdirectives.sphinx.domain import ReportDomain
+from csrdirectives.sphinx.exporting import setup_exporting
 from csrdirectives.sphinx.freshness import pages_outdated, read_before_pages
 from csrdirectives.sphinx.garbage import setup_garbage
 from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ListPlaces)
     setup_charts(app)
     setup_written(app)
+    setup_exporting(app)
     setup_garbage(app)
     setup_translation(app)
     setup_search(app)

@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 class Answers(NamedTuple):
     """The catalogue, how this build writes it, and how its answers are told from others; and whether all was well."""
 
+    original: Catalogue  # in the language of the sources
     catalogue: Catalogue
     formatter: Formatter
     digests: Digests
@@ -52,6 +53,7 @@ def read_data(app: Sphinx, *, checked: bool = False) -> Answers:
     collect(app, SITE, site_texts(app))
     collect_own(app, catalogue.report.languages)
     gettext = Translations(app, CATALOGUE)
+    original = catalogue
     if gettext.needed:
         catalogue = translate(catalogue, gettext)
     words = own_words(app)
@@ -60,7 +62,7 @@ def read_data(app: Sphinx, *, checked: bool = False) -> Answers:
     language = user_language()
     for problem in problems:
         logger.warning(problem.text(language), location=str(problem.where), type="csr", subtype=problem.code)
-    return Answers(catalogue, formatter, digests, sound=not problems and not gettext.missing)
+    return Answers(original, catalogue, formatter, digests, sound=not problems and not gettext.missing)
 
 
 def inconsistent(catalogue: Catalogue, *, complete: bool) -> Iterator[Problem]:

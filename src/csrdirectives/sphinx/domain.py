@@ -45,6 +45,7 @@ class ReportDomain(Domain):
         "defined": {},
         "printing": set(),
         "charts": {},
+        "chart_files": {},
         "stamp": "",
         "languages": (),
         "english": "",
@@ -188,6 +189,15 @@ class ReportDomain(Domain):
         """Remember that a page shows a chart, what is drawn for it, and where."""
         self.charts.setdefault(docname, {}).setdefault(key, (specs, line))
 
+    @property
+    def chart_files(self) -> dict[str, dict[str, str]]:
+        """The figures of each page's charts as files, by the names of the charts."""
+        return cast("dict[str, dict[str, str]]", self.data["chart_files"])
+
+    def note_chart_file(self, docname: str, name: str, text: str) -> None:
+        """Remember the figures of a chart."""
+        self.chart_files.setdefault(docname, {})[name] = text
+
     def note_printed(self, docname: str) -> None:
         """Remember that a page lists where figures are shown."""
         self.printing.add(docname)
@@ -207,12 +217,13 @@ class ReportDomain(Domain):
         self.left_out.pop(docname, None)
         self.defined.pop(docname, None)
         self.charts.pop(docname, None)
+        self.chart_files.pop(docname, None)
         self.printing.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self._read_more()
         self.printing.update(otherdata["printing"] & docnames)
-        for name in ("asked", "left_out", "defined", "charts"):
+        for name in ("asked", "left_out", "defined", "charts", "chart_files"):
             self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 
     def resolve_xref(

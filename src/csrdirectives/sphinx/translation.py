@@ -59,7 +59,7 @@ class Translations:
     def __init__(self, app: Sphinx, domain: str) -> None:
         self.domain = domain
         needed = app.config.language != source_language(app)
-        self.found = dict(_read(app, domain, app.config.language)) if needed else None
+        self.found = dict(finished(app, domain, app.config.language)) if needed else None
         self.missing: set[str] = set()
 
     @property
@@ -133,7 +133,7 @@ def own_words(app: Sphinx) -> Mapping[str, str]:
         return {}
     from csrdirectives.vocabulary import vocabulary  # noqa: PLC0415  # as above
 
-    given = dict(_read(app, SITE, app.config.language))
+    given = dict(finished(app, SITE, app.config.language))
     return {text: said(text, given.__getitem__) for text in vocabulary() if text in given}
 
 
@@ -149,7 +149,7 @@ def site_text(app: Sphinx, text: str, tag: str) -> str:
     language = tag.replace("-", "_")
     if language == source_language(app):
         return text
-    return dict(_read(app, SITE, language)).get(text, text)
+    return dict(finished(app, SITE, language)).get(text, text)
 
 
 def translated_in(app: Sphinx, domain: str, language: str) -> list[Path]:
@@ -158,8 +158,8 @@ def translated_in(app: Sphinx, domain: str, language: str) -> list[Path]:
     return [path for folder in folders if (path := folder / f"{domain}.po").is_file()]
 
 
-def _read(app: Sphinx, domain: str, language: str) -> Iterator[tuple[str, str]]:
-    """The finished translations."""
+def finished(app: Sphinx, domain: str, language: str) -> Iterator[tuple[str, str]]:
+    """The finished translations of a domain into a language."""
     import polib  # noqa: PLC0415  # not where there are none
 
     for path in translated_in(app, domain, language):

@@ -39,7 +39,7 @@ class Written:
         """The pages that are not as they were last written here; every page is read when Sphinx asks for them."""
         number_sections(app, env)
         try:
-            told = json.loads(_record(app).read_bytes())
+            told = json.loads(record(app).read_bytes())
             self.before = {page: (read, look) for page, (read, look) in told.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self.before = {}  # the first build here, or a record of another release
@@ -56,12 +56,12 @@ class Written:
         """Put down the pages that stand there as they are now; nothing of a build that failed is relied upon."""
         if error is None and self.now:
             kept = {page: look for page, look in self.now.items() if self.before.get(page) == look}
-            _record(app).write_text(json.dumps(kept), encoding="utf-8")
+            record(app).write_text(json.dumps(kept), encoding="utf-8")
 
 
-def _record(app: Sphinx) -> Path:
-    """Where the account is kept: beside the doctrees, one file for each folder that is written from them."""
-    return Path(app.doctreedir, f"csr-{app.builder.name}-{_digest([str(app.outdir)])}.json")
+def record(app: Sphinx, of: str = "csr") -> Path:
+    """Where an account is kept: beside the doctrees, one file for each folder that is written from them."""
+    return Path(app.doctreedir, f"{of}-{app.builder.name}-{_digest([str(app.outdir)])}.json")
 
 
 def _looks(env: BuildEnvironment) -> dict[str, Look]:

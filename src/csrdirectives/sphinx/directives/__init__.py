@@ -6,6 +6,7 @@ from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.directives.cards import CardsDirective
 from csrdirectives.sphinx.directives.catalogue import CatalogueDirective
 from csrdirectives.sphinx.directives.chart import ChartDirective
+from csrdirectives.sphinx.directives.downloads import DownloadsDirective
 from csrdirectives.sphinx.directives.findings import FindingsDirective
 from csrdirectives.sphinx.directives.register import RegisterDirective
 from csrdirectives.sphinx.directives.standards import StandardsDirective
@@ -19,4 +20,5 @@ DIRECTIVES: dict[str, type[Block]] = {
     "catalogue": CatalogueDirective,
     "standards": StandardsDirective,
     "findings": FindingsDirective,
+    "downloads": DownloadsDirective,
 }

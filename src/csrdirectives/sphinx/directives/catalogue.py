@@ -11,6 +11,7 @@ from csrdirectives import formula
 from csrdirectives.disclosures import Reference, reference_text, split
 from csrdirectives.lookup import NotFound, select
 from csrdirectives.sphinx.directives.block import Block
+from csrdirectives.sphinx.exporting import file_link
 from csrdirectives.sphinx.nodes import bullets, link, paragraph
 
 if TYPE_CHECKING:
@@ -75,6 +76,9 @@ class CatalogueDirective(Block):
             items = [[paragraph(link("finding", finding.id, nodes.Text(finding.title)))] for finding in findings]
             yield "findings", [bullets(items, ["csr-values"])]
         yield "places", [paragraph(self.places([indicator.id]))]
+        if series and "topics" in self.config.csr_exports:
+            path = f"figures/{indicator.topic}.csv"
+            yield "data", [paragraph(file_link(path, path))]
 
     def _value(self, observation: Observation) -> nodes.paragraph:
         """2023年 · 国家级：2个（来源：…；备注）."""

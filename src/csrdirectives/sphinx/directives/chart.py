@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
 from csrdirectives.chart import CHARTS, OWN, specs
+from csrdirectives.chart.counted import KINDS, Counts, counts
 from csrdirectives.chart.custom import custom_specs, read_spec
-from csrdirectives.chart.drawing import key_of
 from csrdirectives.chart.faults import faults
 from csrdirectives.chart.series import describe, series_of
+from csrdirectives.format import Formatter
 from csrdirectives.lookup import NO_FIGURE, NotFound
 from csrdirectives.problems import nearest
-from csrdirectives.sphinx.charts import HTML_ONLY, SCHEME
-from csrdirectives.sphinx.directives.listing import Listing
-from csrdirectives.sphinx.nodes import link, paragraph, table
-from csrdirectives.table import columns_for, ordered
+from csrdirectives.sphinx.directives.charted import Charted, Shown
+from csrdirectives.table import ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from csrdirectives.chart.series import Found
+    from csrdirectives.lookup import Ask
     from csrdirectives.model import Observation
     from csrdirectives.period import Period
 
@@ -36,10 +34,11 @@ class Told(Exception):
     """There is no chart, and the author knows why."""
 
 
-class ChartDirective(Listing):
+class ChartDirective(Charted):
     """Figures drawn, one key or pattern a line; the kind of chart is the argument.
 
-    The caption is a message: what a reader is to see. Unit, period and a table of the figures are put beside it.
+    The caption is a message: what a reader is to see. Unit, period, source and a table of the figures are put beside it.
+    A register is counted by a column with a closed list: ``awards; by: level``, and filters after that.
     """
 
     options_taken: ClassVar = {
@@ -55,20 +54,17 @@ class ChartDirective(Listing):
         if not self.options.get("caption"):
             raise NotFound("chart-caption")
         limits = OWN if spec is not None else CHARTS[kind].limits
-        rows, periods = self._rows(kind)
-        whole = self._whole(periods)
-        found = [row for _, row in rows]
-        wrong = list(faults(kind, limits, found, whole, self.catalogue, self.formatter))
+        rows, shown = self._shown(kind)
+        wrong = list(faults(kind, limits, shown.found, shown.whole, shown.catalogue, shown.formatter))
         for number, fault in wrong:
-            self.warn(fault, rows[min(number, len(rows) - 1)][0])
+            self.warn(fault, rows[min(number, len(rows) - 1)])
         if wrong:
             raise Told
-        names = [self.formatter.period(period) for period in periods] or [""]
-        series = series_of(found, names, whole, self.catalogue, self.formatter)
+        names = [self.formatter.period(period) for period in shown.periods] or [""]
+        series = series_of(shown.found, names, shown.whole, shown.catalogue, shown.formatter)
         printed = series if self.formatter.chinese else series.in_ascii_quotes()
         drawn = specs(kind, series, printed) if spec is None else custom_specs(spec, series, printed)
-        image = self._image(drawn, describe(kind, series, self.formatter))
-        return [self._figure(kind, image, found, whole, periods), self._table(found, periods)]
+        return self.charted(shown, drawn, describe(kind, series, shown.formatter))
 
     def run(self) -> list[nodes.Node]:
         try:
@@ -96,6 +92,40 @@ class ChartDirective(Listing):
             near = MEANT.get(name) or nearest(name, CHARTS)
             raise NotFound("chart-kind", name=name, known=" ".join(CHARTS), near=near)
         return name, None
+
+    def _shown(self, kind: str) -> tuple[list[int], Shown]:
+        """What is to be shown, and the line of each of its rows."""
+        if (counted := self._counted(kind)) is not None:
+            line, answer = counted
+            found = ordered(answer.observations, self.word("sort", SORTS, ""), answer.catalogue)
+            formatter = Formatter(self.config.language, answer.catalogue, self.formatter.gettext)
+            return [line] * len(found), Shown(kind, [[o] for o in found], [], [], answer.catalogue, formatter, answer)
+        rows, periods = self._rows(kind)
+        found_rows, whole = [row for _, row in rows], self._whole(periods)
+        return [line for line, _ in rows], Shown(kind, found_rows, whole, periods, self.catalogue, self.formatter)
+
+    def _counted(self, kind: str) -> tuple[int, Counts] | None:
+        """The counts of the register that is named, with the line; nothing where figures are."""
+        asked = [(line, ask) for line, ask, _ in self.asked_lines(quiet=True) if ask and self._is_register(ask)]
+        if not asked:
+            return None
+        line, ask = asked[0]
+        try:
+            if len(list(self.lines())) > 1 or {"whole", "periods"} & set(self.options):
+                raise NotFound("chart-register-alone")
+            if kind not in (*KINDS, "own"):
+                raise NotFound("chart-register-kind", kind=kind, known=" ".join(KINDS))
+            self.asks(f"register {ask.subject}")
+            answer = counts(self.catalogue, ask)
+            if not answer.observations:
+                raise NotFound("register-empty", text=ask.subject)
+        except NotFound as fault:
+            self.warn(fault, line)
+            raise Told from None
+        return line, answer
+
+    def _is_register(self, ask: Ask) -> bool:
+        return "by" in ask.pairs or (ask.subject in self.catalogue.registers and ask.subject not in self.catalogue.indicators)
 
     def _rows(self, kind: str) -> tuple[list[tuple[int, list[Observation | None]]], list[Period]]:
         """What is listed, with the lines: for each row a figure of each period, or none; and the periods if several."""
@@ -155,75 +185,3 @@ class ChartDirective(Listing):
                 if other.key.part == observation.key.part and other.period.kind == observations[0].period.kind:
                     found.add(other.period)
         return sorted(found)
-
-    # ---- what comes of it
-
-    def _image(self, specs: Mapping[str, Any], words: str) -> nodes.image:
-        """What stands for the drawings, which are noted for this page."""
-        key = key_of(specs)
-        self.domain.note_chart(
-            self.env.docname, key, json.dumps(specs, ensure_ascii=False, sort_keys=True), self.lineno
-        )
-        image = nodes.image("", uri=SCHEME + key, csr_words=words)
-        if alt := self.options.get("alt"):  # which Sphinx translates, as ours must not be, being made from the figures
-            image["alt"] = alt
-        self.set_source_info(image)
-        return image
-
-    def _figure(
-        self, kind: str, image: nodes.image, found: Sequence[Found], whole: Found, periods: Sequence[Period]
-    ) -> nodes.figure:
-        figure = nodes.figure("", image, classes=["csr-chart", "caption-above"])
-        self.labelled(figure)
-        inline, messages = self.inline(self.options["caption"], self.lineno)
-        caption = nodes.caption(self.options["caption"], "", *inline)
-        self.set_source_info(caption)
-        figure += [caption, *messages, nodes.legend("", *self._basis(kind, found, whole, periods))]
-        return figure
-
-    def _basis(
-        self, kind: str, found: Sequence[Found], whole: Found, periods: Sequence[Period]
-    ) -> Iterator[nodes.paragraph]:
-        """Unit, period and whole; and a line for figures in doubt."""
-        words, formatter = self.formatter.words, self.formatter
-        seen = [observation for row in found for observation in row if observation is not None]
-        told: list[nodes.Node | str] = []
-        if kind == "line" and len(found) == 1:
-            told.append(columns_for(["name"], seen)["name"].cell(seen[0], self.catalogue, formatter).text)
-        if kind == "waffle":
-            told.append(words["chart-square"])
-        else:
-            told.append(words["chart-unit"].format(formatter.head(self.catalogue.unit_of(seen[0]))))
-        if len({observation.key.period for observation in seen}) == 1:
-            told.append(formatter.period(seen[0].period))
-        wholes = [observation for observation in whole if observation is not None]
-        if len(wholes) == 1:
-            before, after = words["chart-track" if kind == "progress" else "chart-whole"].split("{}")
-            told.append(nodes.inline("", "", nodes.Text(before), self.figure(wholes[0]), nodes.Text(after)))
-        yield paragraph(*_joined(told, words["semicolon"]), classes=["csr-chart-basis"])
-        doubts = {doubt.id: doubt.title for o in (*seen, *wholes) for doubt in self.catalogue.doubts(o.key)}
-        if doubts:
-            before, after = words["chart-doubted"].split("{}")
-            titles = [link("finding", id_, nodes.Text(title)) for id_, title in doubts.items()]
-            mark = f"{words['doubt']} {before}"
-            yield paragraph(mark, *_joined(titles, words["semicolon"]), after, classes=["csr-chart-doubts"])
-
-    def _table(self, found: Sequence[Found], periods: Sequence[Period]) -> nodes.Element:
-        """The figures of the chart, folded away on the site; a link to them as a file may follow."""
-        words, formatter = self.formatter.words, self.formatter
-        seen = [observation for row in found for observation in row if observation is not None]
-        named = columns_for(["name"], seen)["name"]
-        body: list[list[nodes.Node | str]] = []
-        for row in found:
-            first = next(observation for observation in row if observation is not None)
-            cell = named.cell(first, self.catalogue, formatter)
-            name = paragraph(link("indicator", first.key.indicator, nodes.Text(cell.text)))
-            body.append([name, *(paragraph(self.figure(o)) if o is not None else "–" for o in row)])
-        heads = [formatter.period(period) for period in periods] or [words["value"]]
-        made = table([words["name"], *heads], body, [False] + [True] * len(heads), ["csr-table"])
-        return nodes.container("", made, classes=["csr-chart-data", HTML_ONLY], csr_title=words["chart-data"])
-
-
-def _joined(pieces: Sequence[nodes.Node | str], between: str) -> list[nodes.Node | str]:
-    """The pieces with the same sign between them."""
-    return [part for piece in pieces for part in (between, piece)][1:]
