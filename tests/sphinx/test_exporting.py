@@ -7,6 +7,8 @@ import io
 
 import pytest
 
+from csrdirectives.sphinx.exporting import offer_files
+
 PAGES = {
     "index.md": "# 报告\n\n:::{toctree}\nappendix/defined\nfiles\n:::\n\n共{csr:value}`workforce.total`。\n",
     "appendix/defined.md": "# 指标\n\n:::{csr:catalogue}\n:::\n",
@@ -60,6 +62,16 @@ def test_forms_that_are_not_asked_for_are_neither_written_nor_named(build_all):
 def test_unknown_form_is_refused(build_all):
     with pytest.raises(Exception, match="csr_exports: unknown xlsx"):
         build_all(PAGES, "html", csr_exports=["xlsx"])
+
+
+@pytest.mark.parametrize(("page", "root"), [("index", ""), ("appendix/defined", "../")])
+def test_templates_can_offer_the_files_on_every_page(build_all, page, root):
+    context = {}
+    offer_files(build_all(PAGES, "html").app, page, "", context, None)
+    assert context["csr_data_files"] == [
+        ("CSV", f"{root}data/excel.csv"),
+        ("Data Package", f"{root}data/datapackage.json"),
+    ]
 
 
 # ---- never stale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.errors import ConfigError
@@ -141,6 +141,14 @@ class LeadToFiles(SphinxPostTransform):
                 link.replace_self(link.children)
 
 
+def offer_files(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None) -> None:
+    """Let templates offer the files that people ask for first: the words and the address of each, from the page."""
+    first = {"excel": ("excel.csv", "CSV"), "datapackage": ("datapackage.json", "Data Package")}
+    given = [first[form] for form in app.config.csr_exports if form in first] if offers_files(app.builder) else []
+    here = app.builder.get_target_uri(page) if given else ""
+    context["csr_data_files"] = [(label, relative_uri(here, f"{FOLDER}/{path}")) for path, label in given]
+
+
 def check_forms(_: Sphinx, config: Config) -> None:
     """Refuse a form that does not exist."""
     if unknown := [name for name in config.csr_exports if name not in FORMS]:
@@ -157,5 +165,6 @@ def setup_exporting(app: Sphinx) -> None:
         "The forms in which the site gives the data away, in its folder ``data``; empty: none.",
     )
     app.connect("config-inited", check_forms)
+    app.connect("html-page-context", offer_files)
     app.connect("build-finished", write_exports)
     app.add_post_transform(LeadToFiles)
