@@ -97,7 +97,7 @@ def test_changed_figure_is_changed_in_the_files(build, tmp_path):
 
 def test_files_of_a_topic_that_is_gone_are_taken_away_and_those_of_others_stay(build, tmp_path):
     built = build(PAGES, "html")
-    stray, own = built.out / "data" / "figures" / "gone.csv", built.out / "data" / "charts" / "one.csv"
+    stray, own = built.out / "data" / "figures" / "gone.csv", built.out / "data" / "elsewhere" / "one.csv"
     own.parent.mkdir()
     for path in (stray, own):
         path.write_text("a\n", "utf-8")
