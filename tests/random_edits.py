@@ -97,6 +97,28 @@ def finding(project):
 
 
 @edit
+def restatement(project):
+    rng, rows = project.rng, project.restated
+    if rows and rng.random() < 0.4:
+        return rows.pop(rng.randrange(len(rows)))
+    new = project.values[key := picked(project, project.values)]["value"]
+    rows.append([*key, rng.choice(["", "1", "22"]), new, rng.choice(WORDS), "2024-01-05", rng.choice(["", "甲"])])
+    return rows[-1]
+
+
+@edit
+def index_comes_or_goes(project):
+    """Names and figures that lead to their entries, beside them or on a page of their own."""
+    blocks = project.pages[project.rng.choice(["staff", "catalogue", "notes"])]
+    if any(":style: index" in block for block in blocks):
+        blocks[:] = [block for block in blocks if ":style: index" not in block]
+    else:
+        pattern = picked(project, ["*", *(f"{topic}.*" for topic in TOPICS)])
+        blocks.append(f":::{{csr:catalogue}} {pattern}\n:style: index\n:::")
+    return blocks[0]
+
+
+@edit
 def formula(project):
     topic = picked(project, TOPICS)
     text = project.rng.choice(["{0}.first + {0}.second", "({0}.first + {0}.third) * 2", "{0}.second - staff.first"])

@@ -43,7 +43,8 @@ CARDS = ":::{{csr:cards}}\n{}\n{}; name: 人数\n:::"
 REGISTERS = [
     ":::{csr:register} awards\n:style: timeline\n:sort: -date\n:::",
     ":::{csr:register} awards; level: city\n:caption: 市级\n:::",
-    ":::{csr:register} awards\n:columns: title\n:style: list\n:::",
+    ":::{csr:register} awards\n:columns: title\n:style: list\n:filter: level\n:::",
+    ":::{csr:chart} bar\n:caption: 各级\n\nawards; by: level\n:::",
 ]
 
 
@@ -56,6 +57,7 @@ class Project:
         self.heading = "荣誉"
         self.units = dict(UNITS)
         self.indicators = {}
+        self.restated = []
         self.values = {}
         for topic, title in TOPICS.items():
             for number, name in enumerate(["total", "first", "second", "third", "fourth", "parts", "share"]):
@@ -143,6 +145,8 @@ class Project:
             texts[f"data/values/{topic}.csv"] = "\n".join(map(",".join, [head, *rows]))
         texts["data/registers.toml"] = REGISTER.format(self.heading)
         texts["data/registers/awards.csv"] = "\n".join(map(",".join, [["date", "title", "level"], *self.awards]))
+        head = ["indicator", "period", "part", "old", "new", "reason", "date", "by"]
+        texts["data/restated.csv"] = "\n".join(map(",".join, [head, *self.restated]))
         texts["data/findings.toml"] = "".join(toml(id_, fields) for id_, fields in self.findings.items())
         texts["data/references.bib"] = "\n".join(
             f"@book{{{key}, title = {{{title}}}, author = {{甲}}, year = {{2023}}, langid = {{chinese}}}}"

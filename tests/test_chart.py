@@ -13,12 +13,13 @@ import pytest
 
 import csrdirectives
 from csrdirectives.chart import CHARTS, LOOKS, specs
+from csrdirectives.chart.counted import counts
 from csrdirectives.chart.custom import custom_specs, read_spec
 from csrdirectives.chart.faults import faults
 from csrdirectives.chart.look import DARK, LIGHT, text_width
 from csrdirectives.chart.series import Point, Row, Series, describe, series_of, without_common_head
 from csrdirectives.format import Formatter
-from csrdirectives.lookup import NotFound, find
+from csrdirectives.lookup import NotFound, find, read_ask
 from csrdirectives.model import Catalogue
 
 NASTY = "<script>alert(1)</script> ]]> | ` & \" '"
@@ -180,6 +181,13 @@ def test_long_names_stand_above_their_bars_on_a_narrow_screen():
     assert wide["height"] < narrow["height"]
 
 
+def test_long_figures_go_without_their_unit_on_a_narrow_screen():
+    series = Series(tuple(Row("甲", (figure("1200", unit=" participations and more"),)) for _ in range(2)))
+    wide, narrow = (texts(specs("bar", series)[variant]) for variant in ("wide", "narrow"))
+    assert ("1200 participations and more" in wide, "1200" in narrow) == (True, True)
+    assert not any("participations" in text for text in narrow)
+
+
 def test_same_names_do_not_fall_together():
     series = Series((Row("甲", (figure("1"),)), Row("甲", (figure("2"),))))
     assert texts(specs("bar", series)["wide"]).count("甲") == 2
@@ -232,6 +240,16 @@ def test_description_says_all_figures_in_the_language_of_the_page(catalogue, lan
     formatter = Formatter(language, catalogue)
     series = series_of(found, [""], [find(catalogue, "workforce.total")], catalogue, formatter)
     assert describe("share", series, formatter) == words
+
+
+def test_records_are_counted_in_the_order_of_the_closed_list(catalogue, zh):
+    found = counts(catalogue, read_ask("awards; by: level; date: 2023"))
+    formatter = Formatter("zh_CN", found.catalogue)
+    series = series_of([[o] for o in found.observations], [""], [], found.catalogue, formatter)
+    assert [(row.name, row.first.label) for row in series.rows] == [("国家级", "1项"), ("市级", "1项"), ("区级", "1项")]
+    assert found.said(found.observations[0]) == "awards; date: 2023; level: national"
+    assert found.name(zh.words["brackets"]) == "获奖与表彰（2023）"
+    assert not set(found.catalogue.indicators) <= set(catalogue.indicators)
 
 
 FAULTS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,11 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from fontTools.ttLib import TTFont
 from test_chart import EXAMPLES, NASTY, SOUND, figure
 
 from csrdirectives.chart import LOOKS, specs
 from csrdirectives.chart.custom import custom_specs, read_spec
-from csrdirectives.chart.drawing import key_of
+from csrdirectives.chart.drawing import FOLDER, FONTS, key_of
 from csrdirectives.chart.look import FONT
 from csrdirectives.chart.series import Row, Series
 from csrdirectives.chart.svg import headed, texts
@@ -30,11 +32,12 @@ JOBS = {
 }
 
 
-def drawn(folder: Path, *, png: bool = False) -> dict[str, str]:
+def drawn(folder: Path, *, png: bool = False, **environment: str) -> dict[str, str]:
     """Have the jobs drawn as a build does, in a process of its own."""
     asked = json.dumps({"jobs": JOBS, "folder": str(folder), "png": png})
     command = [sys.executable, "-m", "csrdirectives.chart.drawing"]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)  # noqa: S603  # ours
+    around = {**os.environ, **environment}
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True, env=around)  # noqa: S603  # ours
     return dict(json.loads(done.stdout))
 
 
@@ -101,6 +104,21 @@ def test_same_bytes_each_time(tmp_path, folder, failed):
     assert drawn(tmp_path, png=True) == failed
     first = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
     assert {path.name: path.read_bytes() for path in sorted(tmp_path.iterdir())} == first
+
+
+def test_fonts_of_the_system_do_not_show(tmp_path, svgs):
+    """Not even one of the same name in which every letter is twice as wide."""
+    fonts, out = tmp_path / ".fonts", tmp_path / "out"
+    fonts.mkdir()
+    out.mkdir()
+    font = TTFont(FOLDER / FONTS[0])
+    metrics = font["hmtx"].metrics
+    metrics.update({glyph: (width * 2, left) for glyph, (width, left) in metrics.items()})
+    font.save(fonts / "wide.ttf")
+    drawn(out, HOME=str(tmp_path))
+    made = {path.stem: path.read_text("utf-8") for path in out.glob("*.svg")}
+    kinds = [name for name in svgs if name.partition("-")[0] != "own"]  # whose axes are the library's to place
+    assert {name: made[name] for name in kinds} == {name: svgs[name] for name in kinds}
 
 
 def test_name_of_a_chart_follows_what_is_drawn():

@@ -10,6 +10,7 @@ from operator import attrgetter
 import msgspec
 
 from csrdirectives.disclosures import answers
+from csrdirectives.lineage import Lineage
 from csrdirectives.lookup import NotFound, find, select
 from csrdirectives.model import Catalogue, Indicator, Key
 from csrdirectives.period import Period
@@ -20,9 +21,10 @@ _written = msgspec.msgpack.Encoder().encode  # as exact as repr, in half of the 
 class Digests:
     """Digests of what pages ask of a catalogue, each made once.
 
-    A question is a kind and a text: ``figure`` and a key; ``within``, a period and a key; ``indicators``, ``members``
-    (which there are) or ``names`` and a name or pattern; ``register`` or ``standards`` and a name; ``registers`` or
-    ``findings`` alone.
+    A question is a kind and a text: ``figure`` and a key; ``within``, a period and a key; ``indicators``, ``entries``
+    (with what they serve and what became of them), ``members`` (which there are) or ``names`` and a name or pattern;
+    ``register`` or ``standards`` and a name; ``registers``, ``findings``, ``restated`` or
+    ``report`` alone.
     Nothing answering has its digest too, so that a key that comes or goes is noticed.
     """
 
@@ -30,17 +32,21 @@ class Digests:
         """*words* stands for whatever else the answers are written in; with other words all digests are others."""
         self.catalogue = catalogue
         self.words = words
+        self.lineage = Lineage(catalogue)
         self._made: dict[str, str] = {}
         self._answers_to: dict[str, Callable[[str], object]] = {
             "figure": lambda text: self._figure(find(self.catalogue, text).key),
             "within": self._within,
             "indicators": self._each(self._indicator),
+            "entries": self._each(self._entry),
             "members": self._each(self._members),
             "names": self._each(lambda indicator: (indicator.id, indicator.name)),
             "standards": self._standards,
             "register": self._register,
             "registers": lambda _: [(r.id, r.name) for r in self.catalogue.registers.values()],
             "findings": self._findings,
+            "restated": self._restated,
+            "report": lambda _: _shown(self.catalogue.report),
         }
 
     def of(self, question: str) -> str:
@@ -73,7 +79,19 @@ class Digests:
         return answer, _shown(indicator), _shown(self.catalogue.units[indicator.unit]), doubts
 
     def _indicator(self, indicator: Indicator) -> object:
-        return _shown(indicator), [self._figure(o.key) for o in self.catalogue.series.get(indicator.id, ())]
+        figures = [self._figure(o.key) for o in self.catalogue.series.get(indicator.id, ())]
+        return _shown(indicator), figures, self.catalogue.report.suppress_below
+
+    def _entry(self, indicator: Indicator) -> object:
+        """All that the entry of an indicator tells, and whose report it is in."""
+        lineage, report, indicators = self.lineage, self.catalogue.report, self.catalogue.indicators
+        linked = (*lineage.inputs(indicator), *lineage.users.get(indicator.id, ()))
+        names = [(id_, indicators[id_].name) for id_ in linked if id_ in indicators]
+        restated = [_shown(restatement.why) for restatement in lineage.restatements.get(indicator.id, ())]
+        earlier = [(e.edition, _shown(e.figure)) for e in lineage.earlier.get(indicator.id, ())]
+        register = lineage.counted(indicator)
+        whose = (report.title, report.entity.name, report.edition, self.catalogue.period.text)
+        return self._indicator(indicator), names, restated, earlier, register and register.name, whose
 
     def _members(self, indicator: Indicator) -> object:
         keys = [o.key for o in self.catalogue.series.get(indicator.id, ())]
@@ -96,6 +114,13 @@ class Digests:
         return [
             (f.id, f.kind, f.title, f.text, f.by, str(f.on), [self._figure(key) for key in f.keys])
             for f in self.catalogue.findings.values()
+        ]
+
+    def _restated(self, _: str) -> object:
+        return [
+            (_shown(each.why), _shown(each.before), _shown(each.after), self._entry(self.catalogue.indicators[id_]))
+            for id_, several in self.lineage.restatements.items()
+            for each in several
         ]
 
 

@@ -21,6 +21,7 @@ FORMULA = re.compile(r"""\bformula\s*=\s*(?:\"{3}[\s\S]*?\"{3}|'{3}[\s\S]*?'{3}|
 RELATIONS = re.compile(r"\b(?:equals|at_most|at_least)\s*=\s*\[[^\]]*\]")
 COUNTS = re.compile(r"""\bcounts\s*=\s*(?:"[^"\n]*"|'[^'\n]*')""")
 FIGURES = re.compile(r"\bfigures\s*=\s*\[[^\]]*\]")
+COUNTED = re.compile(r";\s*by\s*:")  # of a chart: a register, whose records it counts
 REGISTERS = re.compile(r"\bregisters\s*=\s*\[[^\]]*\]")
 
 
@@ -90,7 +91,8 @@ class Mentions:
         for number, line, opens, inside in live_lines(text.splitlines()):
             ending = lines[number - 1][len(line) :]
             changed, count = self.in_prose(line)
-            listing = self.kind == "indicator" and inside in LISTING - {"findings"}
+            counted = inside == "chart" and COUNTED.search(line) is not None
+            listing = inside in LISTING - {"findings"} and counted == (self.kind == "register")
             arguments = inside != "chart" and (listing or (self.kind == "register" and inside == "register"))
             if opens and arguments:
                 head, brace, argument = changed.partition("}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -19,7 +22,18 @@ def read_register(path: Path, shown: str, register: Register, problems: Problems
     columns = {column: (heading,) for column, heading in register.columns.items()}
     rows = read_sheet(path, shown, columns, [column for column in columns if column != "note"], problems)
     records = (_record(row, Where(shown, row.line), register, problems) for row in rows)
-    return msgspec.structs.replace(register, records=tuple(r for r in records if r is not None))
+    return msgspec.structs.replace(register, records=tuple(_marked(register, (r for r in records if r is not None))))
+
+
+def _marked(register: Register, records: Iterable[Record]) -> Iterator[Record]:
+    """The records with marks that follow from their dates and first words, and stay when others come or go."""
+    first = next((column for column in register.columns if column != "date"), "")
+    seen: Counter[str] = Counter()
+    for record in records:
+        said = f"{record.date.text if record.date else ''} {record.cells.get(first, '')}"
+        mark = blake2b(said.encode(), digest_size=4).hexdigest()
+        seen[mark] += 1
+        yield msgspec.structs.replace(record, mark=mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
 
 
 def _record(row: Row, where: Where, register: Register, problems: Problems) -> Record | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from csrdirectives.model import Catalogue, Finding, Indicator, Observation, Record, Register
 from csrdirectives.problems import Where
-from csrdirectives.report import Entity, ReportTable
+from csrdirectives.report import Entity, ReportTable, Restated
 from csrdirectives.unit import Unit
 
 Gettext = Callable[[str], str]
@@ -21,6 +21,7 @@ PLAIN: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Observation: ("source", "note"),
     Finding: ("title", "text", "by"),
     Register: ("name", "definition"),
+    Restated: ("reason", "by"),
 }
 """The fields whose text a reader sees, of each struct."""
 
@@ -45,9 +46,9 @@ def messages(catalogue: Catalogue, report: Where = NOWHERE) -> Iterator[Message]
         return text
 
     _report(catalogue.report, note)
-    things: list[Unit | Indicator | Observation | Register | Finding] = [*catalogue.units.values()]
+    things: list[Unit | Indicator | Observation | Register | Finding | Restated] = [*catalogue.units.values()]
     things += [*catalogue.indicators.values(), *catalogue.observations.values()]
-    for thing in [*things, *catalogue.registers.values(), *catalogue.findings.values()]:
+    for thing in [*things, *catalogue.registers.values(), *catalogue.findings.values(), *catalogue.restated]:
         where = thing.where
         _translated(thing, note)
         if isinstance(thing, Register):
@@ -73,6 +74,7 @@ def translate(catalogue: Catalogue, gettext: Gettext) -> Catalogue:
             for id_, register in catalogue.registers.items()
         },
         findings=_all(catalogue.findings, gettext),
+        restated=tuple(_translated(row, gettext) for row in catalogue.restated),
     )
 
 

@@ -31,6 +31,7 @@ _EMPTY = frozenset(
 _INLINE = frozenset(("a", "abbr", "b", "data", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup"))
 _AROUND = 40  # characters of what stands before and after a figure
 DEFINITION = "#ind-"  # how the address of a definition goes on
+UNPRINTED = "html-only"  # the class of what is on the site alone
 _ADDRESSES = frozenset({"href", "id", "src", "for", "data-csr"})
 
 
@@ -68,7 +69,7 @@ class Page(Struct):
     figures: list[Figure] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
     links: list[Place] = field(default_factory=list)
-    leads: list[Lead] = field(default_factory=list)  # but those in what is folded away, which is not printed
+    leads: list[Lead] = field(default_factory=list)  # but those in what is folded away or on the site alone
     chinese: list[Place] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)  # Chinese where it may stand
     words: list[str] = field(default_factory=list)  # all of the article but drawings, in pieces
@@ -115,6 +116,7 @@ class _Reader(HTMLParser):
         article = above.article or attributes.get("role") == "main"
         if tag not in _EMPTY:
             drawn, folded = above.drawn or tag == "svg", above.folded or tag == "details"
+            folded |= UNPRINTED in attributes.get("class", "").split()
             self.open.append(_Open(tag, article, allowed, drawn, folded))
         if article:
             self._note(tag, attributes)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from sphinx.util import nodes as sphinx_nodes
 
-from csrdirectives.sphinx.parsing import KeptParser, make_document
+from csrdirectives.sphinx.parsing import KeptParser, hush, make_document
 
 CONF = """\
 extensions = ["myst_parser", "csrdirectives"]
@@ -164,3 +167,11 @@ def test_documents_do_not_share_their_settings():
             value.append(name)
     assert two.settings.tab_width == make_document().settings.tab_width == 8
     assert not any(isinstance(value, list) and name in value for name, value in vars(two.settings).items())
+
+
+@pytest.mark.parametrize(("verbosity", "written"), [(0, False), (1, False), (2, True)])
+def test_what_is_not_translated_is_written_down_for_who_asks_to_be_told_all(verbosity, written):
+    logging.getLogger("sphinx").setLevel(logging.DEBUG)  # as Sphinx does
+    hush(SimpleNamespace(verbosity=verbosity))
+    assert sphinx_nodes.logger.isEnabledFor(logging.DEBUG) is written
+    assert sphinx_nodes.logger.isEnabledFor(logging.WARNING)

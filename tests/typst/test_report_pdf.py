@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pikepdf
 
+from csrdirectives.pdffile import Tag
 from csrdirectives.typst.builder import PACKAGE
-from printed import Line, Tag
+from printed import Line
 
 ROOT = Path(__file__).parent.parent.parent
 MEGABYTES = 2.0

@@ -16,6 +16,8 @@ ABOVE = 19
 STRIPES = ((2, 5), (7, 10), (12, 15))
 """What stands for an open end, in pixels: stripes up to where the value may lie."""
 OPEN = 15
+MOST = 0.42
+"""How much of the width names beside the bars may take, or figures after them."""
 
 
 def bar(series: Series, look: Look) -> dict[str, Any]:
@@ -33,12 +35,15 @@ def _bars(series: Series, look: Look, whole: float | None) -> dict[str, Any]:
     names = [row.name for row in series.rows]
     points = [row.first for row in series.rows]
     margin = max(map(text_width, names)) + 14
-    beside = margin <= 0.42 * look.width
+    beside = margin <= MOST * look.width
     lines = [[name] if beside else wrapped(name, look.width) for name in names]
     steps = [STEP if beside else STEP + ABOVE * len(each) for each in lines]
     ends = list(accumulate(steps))
     height = ends[-1] + 4
-    room = max(text_width(point.label) for point in points) + 10
+    labels = [point.label for point in points]
+    if max(map(text_width, labels)) > MOST * look.width:  # the unit is named above the chart
+        labels = [point.bare for point in points]
+    room = max(map(text_width, labels)) + 10
     left = margin if beside else 0
     right = look.width - room - (OPEN if any(point.open for point in points) else 0)
     low = min(0.0, *(point.size for point in points))
@@ -46,8 +51,8 @@ def _bars(series: Series, look: Look, whole: float | None) -> dict[str, Any]:
     pixel = (high - low) / (right - left)
     scale = {"domain": [low, high], "range": [round(left, 1), round(right, 1)], "nice": False, "zero": True}
     rows: list[dict[str, Any]] = [
-        {"y": end - STEP / 2, "lines": told, "label": point.label, **_ends(point, pixel)}
-        for end, told, point in zip(ends, lines, points, strict=True)
+        {"y": end - STEP / 2, "lines": told, "label": label, **_ends(point, pixel)}
+        for end, told, label, point in zip(ends, lines, labels, points, strict=True)
     ]
     y = {"y": placed("y")}
     layers = []
@@ -107,7 +112,7 @@ def _labels(
     made = []
     for absent in (False, True):
         told = [
-            {"x": max(row["end"], whole or 0.0), "y": row["y"], "label": point.label}
+            {"x": max(row["end"], whole or 0.0), "y": row["y"], "label": row["label"]}
             for row, point in zip(rows, points, strict=True)
             if (point.value is None) == absent
         ]

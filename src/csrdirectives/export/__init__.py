@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from csrdirectives.export.csvtext import csv_text
 from csrdirectives.export.datapackage import datapackage
 from csrdirectives.export.definitions import indicators, parts, units
 from csrdirectives.export.records import findings, register_records, restatements
-from csrdirectives.export.tables import Material, Table, observations
+from csrdirectives.export.tables import Material, Table, observations, of_topic
 from csrdirectives.export.workbook import workbook
 from csrdirectives.format import Formatter
 
@@ -19,18 +20,32 @@ __all__ = ["EXPORTS", "Export", "Material", "exported"]
 Files = Iterator[tuple[str, str]]  # paths below the folder of the data, and texts
 
 
+class Contents:
+    """What is given away, as tables that are made once for all forms; and how the words of a language are written."""
+
+    def __init__(self, material: Material, formatter: Formatter) -> None:
+        self.material = material
+        self.formatter = formatter
+
+    @cached_property
+    def figures(self) -> Table:
+        """The figures, which are by far the most."""
+        return observations(self.material)
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """All tables, those to which others refer before them."""
+        material = self.material
+        first = [units(material), indicators(material), parts(material), self.figures]
+        registers = [register_records(material, register) for register in material.source.registers.values()]
+        return [*first, findings(material), restatements(material), *registers]
+
+
 class Export(NamedTuple):
-    """A form in which the data are given away: what it is for, and the files in the words of a formatter's language."""
+    """A form in which the data are given away: what it is for, and its files."""
 
     meaning: str
-    files: Callable[[Material, Formatter], Files]
-
-
-def tables(material: Material) -> Iterator[Table]:
-    """All tables, those to which others refer before them."""
-    yield from (units(material), indicators(material), parts(material), observations(material))
-    yield from (findings(material), restatements(material))
-    yield from (register_records(material, register) for register in material.source.registers.values())
+    files: Callable[[Contents], Files]
 
 
 def path_of(table: Table) -> str:
@@ -39,22 +54,23 @@ def path_of(table: Table) -> str:
     return f"registers/{name}.csv" if kind == "register" else f"{table.name}.csv"
 
 
-def _csv(material: Material, _: Formatter) -> Files:
-    for table in tables(material):
+def _csv(contents: Contents) -> Files:
+    for table in contents.tables:
         yield path_of(table), _text(table)
 
 
-def _topics(material: Material, _: Formatter) -> Files:
-    for topic in material.source.topics:
-        yield f"figures/{topic}.csv", _text(observations(material, topic))
+def _topics(contents: Contents) -> Files:
+    for topic in contents.material.source.topics:
+        yield f"figures/{topic}.csv", _text(of_topic(contents.material, contents.figures, topic))
 
 
-def _excel(_: Material, formatter: Formatter) -> Files:
-    yield "excel.csv", workbook(formatter.catalogue, formatter)
+def _excel(contents: Contents) -> Files:
+    yield "excel.csv", workbook(contents.formatter.catalogue, contents.formatter)
 
 
-def _json(material: Material, _: Formatter) -> Files:
-    found = {table.name: _objects(table) for table in tables(material)}
+def _json(contents: Contents) -> Files:
+    found = {table.name: _objects(table) for table in contents.tables}
+    material = contents.material
     report = material.source.report
     head = {
         "title": {code: material.catalogues[name].report.title for name, code in material.languages.items()},
@@ -68,9 +84,9 @@ def _json(material: Material, _: Formatter) -> Files:
     yield "catalogue.json", json.dumps({"report": head, **found}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _datapackage(material: Material, _: Formatter) -> Files:
-    found = list(tables(material))
-    yield "datapackage.json", datapackage(material, found, {table.name: path_of(table) for table in found})
+def _datapackage(contents: Contents) -> Files:
+    paths = {table.name: path_of(table) for table in contents.tables}
+    yield "datapackage.json", datapackage(contents.material, contents.tables, paths)
 
 
 EXPORTS: dict[str, Export] = {
@@ -85,8 +101,8 @@ EXPORTS: dict[str, Export] = {
 
 def exported(material: Material, formatter: Formatter, forms: tuple[str, ...] = ()) -> dict[str, bytes]:
     """The files of these forms, or of all, by their paths."""
-    chosen = [EXPORTS[name] for name in forms or EXPORTS]
-    return {path: text.encode() for form in chosen for path, text in form.files(material, formatter)}
+    chosen, contents = [EXPORTS[name] for name in forms or EXPORTS], Contents(material, formatter)
+    return {path: text.encode() for form in chosen for path, text in form.files(contents)}
 
 
 def _text(table: Table) -> str:

@@ -81,21 +81,23 @@ TEXTS = {"source": "Where in the original it stands.", "note": "Basis or wording
 NAMES = {"name": "What readers call the indicator.", "part_name": "What readers call the part."}
 
 
-def observations(material: Material, topic: str = "") -> Table:
-    """All figures, or those of a topic, which have their names beside."""
+def observations(material: Material) -> Table:
+    """All figures."""
     catalogue = material.source
     hidden = suppressed(catalogue)
     rows = [
-        _row(material, observation, hidden=observation.key in hidden)
-        for observation in catalogue.observations.values()
-        if not topic or catalogue.indicators[observation.key.indicator].topic == topic
+        _row(material, observation, hidden=observation.key in hidden) for observation in catalogue.observations.values()
     ]
     columns = [*OBSERVATION, *texts(material, TEXTS)]
-    if topic:
-        columns += texts(material, NAMES)
-        rows = [[*row, *said(material, partial(_names, row[1], row[5]))] for row in rows]
     refers = {"indicator": ("indicators", "id"), "unit": ("units", "id")}
     return Table("observations", "The figures, one a row.", columns, rows, ["key"], refers)
+
+
+def of_topic(material: Material, figures: Table, topic: str) -> Table:
+    """The figures of a topic, with their names beside."""
+    members = {indicator.id for indicator in material.source.topics[topic]}
+    rows = [[*row, *said(material, partial(_names, row[1], row[5]))] for row in figures.rows if row[1] in members]
+    return figures._replace(columns=[*figures.columns, *texts(material, NAMES)], rows=rows)
 
 
 def _names(indicator: str, part: str, catalogue: Catalogue) -> list[str]:

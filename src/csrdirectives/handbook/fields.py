@@ -13,7 +13,7 @@ from csrdirectives.schema import FILES
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-SPELLING = {"indicators": "indicators/*.toml"}  # the other files are one each
+SPELLING = {name: f"{name}/*.toml" for name in ("indicators", "standards", "disclosures")}  # the others are one each
 
 
 def definitions(_: BuildEnvironment) -> Iterator[Group]:

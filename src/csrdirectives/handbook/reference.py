@@ -45,7 +45,7 @@ def roles(_: BuildEnvironment) -> Iterator[Group]:
 
 def directives(env: BuildEnvironment) -> Iterator[Group]:
     """The directives of the domain, and the options of all of them."""
-    found: dict[str, Any] = DIRECTIVES | env.domains["csr"].directives  # what other extensions add comes after
+    found: dict[str, Any] = {**DIRECTIVES, **env.domains["csr"].directives}  # what other extensions add comes after
     entries = [
         Entry(f"{{csr:{name}}}", _said(directive), {}, _sentences(directive.options_taken, ":{}:"))
         for name, directive in found.items()

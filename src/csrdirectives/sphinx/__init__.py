@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import csrdirectives
+from csrdirectives.sphinx.cards import setup_cards
 from csrdirectives.sphinx.charts import setup_charts
 from csrdirectives.sphinx.domain import ReportDomain
+from csrdirectives.sphinx.entries import setup_entries
 from csrdirectives.sphinx.exporting import setup_exporting
+from csrdirectives.sphinx.found import setup_found
 from csrdirectives.sphinx.freshness import pages_outdated, read_before_pages
 from csrdirectives.sphinx.garbage import setup_garbage
 from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, note_heading, set_suffixes
-from csrdirectives.sphinx.places import ListPlaces
+from csrdirectives.sphinx.places import ListPlaces, note_sections
+from csrdirectives.sphinx.plaintext import setup_plaintext
+from csrdirectives.sphinx.records import setup_records
 from csrdirectives.sphinx.search import setup_search
 from csrdirectives.sphinx.site import setup_site
 from csrdirectives.sphinx.translation import setup_translation
@@ -35,16 +40,22 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", pages_outdated)
     app.connect("env-before-read-docs", read_before_pages)
     app.connect("doctree-read", note_heading)
+    app.connect("doctree-read", note_sections)
     app.add_transform(MarkDoubts)
     app.add_post_transform(LeadToDefinitions)
     app.add_post_transform(NumberReferences)
     app.add_post_transform(ListPlaces)
+    setup_entries(app)
     setup_charts(app)
+    setup_records(app)
     setup_written(app)
     setup_exporting(app)
+    setup_cards(app)
+    setup_found(app)
     setup_garbage(app)
     setup_translation(app)
     setup_search(app)
+    setup_plaintext(app)
     setup_site(app)
     if "csrdirectives.typst" in {*app.config.extensions, *app.extensions}:  # as below
         from csrdirectives.sphinx.printed import setup_printed  # noqa: PLC0415

@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from csrdirectives.sphinx.chartfiles import offer_file, setup_chart_files
 from csrdirectives.sphinx.freshness import domain_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,10 @@ class PutInCharts(SphinxPostTransform):
             assert isinstance(figure, nodes.figure)
             image["alt"] = image.get("alt") or image.attributes.pop("csr_words")
             image.attributes.pop("csr_words", None)
-            if not self._put_in(builder, image, figure, number):
+            caption = figure.next_node(nodes.caption)
+            title = caption.astext() if caption is not None else ""
+            offer_file(builder, self.env, figure, title)
+            if not self._put_in(builder, image, title, number):
                 figure.remove(image)
                 _show_table(figure)
         if builder.format == "latex":  # as in all that is printed, the figures stand on the marks
@@ -143,13 +147,11 @@ class PutInCharts(SphinxPostTransform):
             for data in [node for node in self.document.findall(nodes.container) if "csr_title" in node]:
                 _fold(data)
 
-    def _put_in(self, builder: Builder, image: nodes.image, figure: nodes.figure, number: int) -> bool:
+    def _put_in(self, builder: Builder, image: nodes.image, title: str, number: int) -> bool:
         key, folder, suffix = image["uri"].removeprefix(SCHEME), folder_of(self.env), _suffix(builder)
         paths = [folder / file_name(key, variant, suffix) for variant in variants(builder)]
         if not paths or not all(path.is_file() for path in paths):
             return False
-        caption = figure.next_node(nodes.caption)
-        title = caption.astext() if caption is not None else ""
         language = (self.config.language or "").replace("_", "-")
         from csrdirectives.chart.svg import headed  # noqa: PLC0415  # where there is a chart
 
@@ -193,5 +195,6 @@ def _fold(data: nodes.container) -> None:
 
 def setup_charts(app: Sphinx) -> None:
     """Draw and put in charts."""
+    setup_chart_files(app)
     app.connect("env-updated", draw_charts)
     app.add_post_transform(PutInCharts)

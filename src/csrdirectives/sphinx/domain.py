@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -50,7 +51,7 @@ class ReportDomain(Domain):
         "languages": (),
         "english": "",
     }
-    data_version = 5
+    data_version = 6
 
     _answers: Answers | None = None
     _read: Callable[[], Answers]
@@ -102,17 +103,19 @@ class ReportDomain(Domain):
         return cast("str", self.data["english"])
 
     def role(self, name: str) -> RoleFunction | None:
-        from csrdirectives.sphinx.roles import ROLES  # noqa: PLC0415  # the core with it
+        if name not in self.roles:
+            from csrdirectives.sphinx.roles import ROLES  # noqa: PLC0415  # the core with it
 
-        if name in ROLES:
-            self.roles.setdefault(name, ROLES[name]())
+            if name in ROLES:
+                self.roles[name] = ROLES[name]()
         return super().role(name)
 
     def directive(self, name: str) -> type[Directive] | None:
-        from csrdirectives.sphinx.directives import DIRECTIVES  # noqa: PLC0415  # as above
+        if name not in self.directives:
+            from csrdirectives.sphinx.directives import DIRECTIVES  # noqa: PLC0415  # as above
 
-        if name in DIRECTIVES:
-            self.directives.setdefault(name, DIRECTIVES[name])
+            if name in DIRECTIVES:
+                self.directives[name] = DIRECTIVES[name]  # which loads it
         return super().directive(name)
 
     # ---- what pages asked and define
@@ -169,8 +172,10 @@ class ReportDomain(Domain):
 
     def note(self, docname: str, question: str) -> None:
         """Remember that a page shows the answer to a question."""
-        self._read_more()
-        self.asked.setdefault(docname, {})[question] = self.digests.of(question)
+        answers = self.asked.setdefault(docname, {})
+        if question not in answers:  # a page that is read asks anew
+            self._read_more()
+            answers[sys.intern(question)] = self.digests.of(question)  # pages that ask the same share it
 
     def note_left_out(self, docname: str, indicators: set[str]) -> None:
         """Remember what a page asked for and does not show, now that it is translated."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+NONE: Counter[str] = Counter()
+"""What most messages show; never written to."""
+
 
 class KeepFigures(SphinxTransform):
     """Remembers which figures each message shows in the source language."""
@@ -46,6 +49,8 @@ class CompareFigures(Reporting, SphinxTransform):
             if "csr_figures" in node:
                 before, message = node.attributes.pop("csr_figures"), node.attributes.pop("csr_message")
                 after = _figures(node)
+                if not before and not after:
+                    continue
                 lost += before - after
                 if problems := list(_problems(node, message, before, after)):
                     told[message] = problems
@@ -100,7 +105,7 @@ def _problems(node: nodes.Element, message: str, before: Counter[str], after: Co
 def _figures(node: nodes.Element) -> Counter[str]:
     """The keys of the figures, and what was asked for though nothing answers."""
     if all(isinstance(child, nodes.Text) for child in node.children):
-        return Counter()  # as most are: not worth two searches
+        return NONE  # as most are: not worth two searches
     keys = [figure["key"] for figure in node.findall(csr_figure)]
     return Counter(keys + [missing.astext() for missing in missing_in(node)])
 

@@ -9,6 +9,7 @@ what is done with is let go. The pages are the same, byte by byte; warnings abou
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from docutils.frontend import Values
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
+    from sphinx.application import Sphinx
 
 
 @cache
@@ -136,6 +138,12 @@ class AdoptMessages(SphinxTransform):
 
 
 MESSAGES = KeptMessages()
+
+
+def hush(app: Sphinx) -> None:
+    """Have Sphinx not write down each text that it leaves untranslated, unless asked to tell all by ``-vv``."""
+    level = logging.NOTSET if app.verbosity > 1 else logging.INFO
+    sphinx_nodes.logger.logger.setLevel(level)
 
 
 def read_faster() -> None:

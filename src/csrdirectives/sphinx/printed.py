@@ -91,10 +91,15 @@ class KeepTogether(SphinxPostTransform):
 
 def _scope(mark: nodes.Element) -> nodes.Element:
     """Within what a finding is noted once: a table or a section, since the next may stand on another page."""
+    within: nodes.Element | None = None
     above: nodes.Element | None = mark.parent
-    while above is not None and not (isinstance(above, nodes.table | nodes.section) or DEFINITIONS in above["classes"]):
+    while above is not None:
+        if DEFINITIONS in above["classes"]:
+            return above
+        if within is None and isinstance(above, nodes.table | nodes.section):
+            within = above
         above = above.parent
-    return above if above is not None else mark
+    return within if within is not None else mark
 
 
 def setup_printed(app: Sphinx) -> None:

@@ -90,6 +90,24 @@ if (typeof Search !== "undefined") {
       .filter((_, page) => whole && held[page] >= needed);
   };
 
+  /* Who asks for an indicator by its key or its whole name is led to its entry first; the last result is shown first. */
+  const perform = Search._performSearch;
+  Search._performSearch = (query, ...others) => {
+    const { docnames, filenames, objects, objnames, titles } = Search._index;
+    const asked = csrFold(query.trim());
+    const found = [];
+    for (const [prefix, members] of Object.entries(objects)) {
+      for (const [page, type, , anchor, rest] of Object.values(members)) {
+        const name = (prefix ? prefix + "." : "") + rest;
+        if (csrFold(anchor) !== `ind-${asked}` && (!anchor.startsWith("ind-") || csrFold(name) !== asked)) continue;
+        const where = objnames[type][2] + _(", in ") + titles[page];
+        found.push([docnames[page], name, "#" + anchor, where, 0, filenames[page], "object"]);
+      }
+    }
+    const told = found.map(([page, , anchor]) => page + anchor);
+    return [...perform(query, ...others).filter(([page, , anchor]) => !told.includes(page + anchor)), ...found];
+  };
+
   /* Chapters come before what stands around them, and what is equal in the order of reading. */
   Scorer.objPrio = {};
   Scorer.score = ([page, , , , given, , kind]) => {

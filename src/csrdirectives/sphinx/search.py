@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ def fold(text: str) -> str:
     A full-width comma after an ordinary digit separates two numbers (2019，2020) and must not become the comma
     inside one number.
     """
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", LIST_COMMA.sub(r"\1 ", text))
     return APOSTROPHE.sub("'", DASH.sub("-", folded)).lower()
 
@@ -76,8 +78,7 @@ class ReportSearch(SearchLanguage):
         before, end = "", 0  # the last word of letters, and where the last token ended
         for match in TOKEN.finditer(folded):
             token = match[0]
-            found += _terms(token)
-            found += _more(token)
+            found += _terms(token) + list(token) if _is_han(token) else _ways(token)
             if before and token[0].isdecimal() and folded[end : match.start()] in (" ", "-"):
                 found += {before + token: 0, before + token.partition("-")[0]: 0}  # T 36000-2015 also as T36000
             before, end = (token if token.isalpha() and len(token) < 6 and not _is_han(token) else ""), match.end()
@@ -130,7 +131,7 @@ class EnglishSearch(ReportSearch):
 
 
 def _is_han(token: str) -> bool:
-    return re.match(f"[{HAN}]", token) is not None
+    return token >= HAN[0]  # the first of them, and after all letters and digits
 
 
 def _pairs(run: str) -> list[str]:
@@ -148,11 +149,14 @@ def _terms(token: str) -> list[str]:
     return [_term(token)]
 
 
+@lru_cache(maxsize=10_000)
+def _ways(token: str) -> tuple[str, ...]:
+    """The terms under which a word or a number can be found, which come again and again."""
+    return _term(token), *_more(token)
+
+
 def _more(token: str) -> Iterator[str]:
-    """Other terms under which a token can be found: 碳排 as 碳, 45.82% as 45.82, G60 as 60."""
-    if _is_han(token):
-        yield from token
-        return
+    """Other terms under which a word or a number can be found: 45.82% as 45.82, G60 as 60."""
     bare = token.rstrip("%‰")
     if bare != token:
         yield _term(bare)

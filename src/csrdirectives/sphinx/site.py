@@ -57,6 +57,9 @@ UNSOUND = (
 )
 """What Sphinx and docutils write, and what a screen reader or a keyboard needs in its place."""
 
+PERMALINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)">')
+"""A link of which Sphinx says only as a tip what it is for; to who does not see the tip it is named ¶."""
+
 WORDS = re.compile(r'(?<=[">])[^"<>]+(?=["<])')
 EXPANDER = re.compile(r'aria-label="Toggle navigation of ([^"]*)"')
 TABLE = re.compile(
@@ -128,10 +131,10 @@ def name_expanders(tree: str) -> str:
 
 
 def mended(text: str) -> str:
-    """The text with every unsound piece replaced."""
+    """The text with every unsound piece replaced, and its permanent links named."""
     for old, new in UNSOUND:
         text = text.replace(old, new)
-    return text
+    return PERMALINK.sub(r'\1 title="\2" aria-label="\2">', text)
 
 
 def open_tables(body: str) -> str:
@@ -188,22 +191,25 @@ def add_page_context(
 def reading_order(env: BuildEnvironment) -> dict[str, list[str]]:
     """All pages in the order of the contents: the chapters, which are those with a number, and the others.
 
-    The search lists chapters first.
+    The search lists chapters first; of the others a page comes before all that stand deeper, so that the many pages of
+    one appendix do not crowd out the next.
     """
-    pages: dict[str, None] = {}
+    pages: dict[str, int] = {}  # and how deep each stands
 
-    def walk(page: str) -> None:
+    def walk(page: str, depth: int) -> None:
         if page not in pages:
-            pages[page] = None
+            pages[page] = depth
             for below in env.toctree_includes.get(page, []):
-                walk(below)
+                walk(below, depth + 1)
 
-    walk(env.config.root_doc)
+    walk(env.config.root_doc, 0)
     numbered = {page for page, numbers in env.toc_secnumbers.items() if any(numbers.values())}
     found = [*pages, *sorted(set(env.all_docs) - set(pages))]
     return {
         "chapters": [page for page in found if page in numbered],
-        "others": [page for page in found if page not in numbered],
+        "others": sorted(
+            (page for page in found if page not in numbered), key=lambda page: pages.get(page, len(pages))
+        ),
     }
 
 

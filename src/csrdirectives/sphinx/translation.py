@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from csrdirectives.problems import Problem, Where, user_language
-from csrdirectives.sphinx.parsing import AdoptMessages, read_faster
+from csrdirectives.sphinx.parsing import AdoptMessages, hush, read_faster
 from csrdirectives.words import said, speaks
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ def own_words(app: Sphinx) -> Mapping[str, str]:
 def setup_translation(app: Sphinx) -> None:
     """Translate the site's own texts, fill what Sphinx would not extract, and compare figures."""
     read_faster()
+    hush(app)
     app.connect("config-inited", translate_site)
     app.add_transform(FillSources)
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.directives.cards import CardsDirective
-from csrdirectives.sphinx.directives.catalogue import CatalogueDirective
-from csrdirectives.sphinx.directives.chart import ChartDirective
-from csrdirectives.sphinx.directives.downloads import DownloadsDirective
-from csrdirectives.sphinx.directives.findings import FindingsDirective
-from csrdirectives.sphinx.directives.register import RegisterDirective
-from csrdirectives.sphinx.directives.standards import StandardsDirective
-from csrdirectives.sphinx.directives.table import TableDirective
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-DIRECTIVES: dict[str, type[Block]] = {
-    "table": TableDirective,
-    "cards": CardsDirective,
-    "chart": ChartDirective,
-    "register": RegisterDirective,
-    "catalogue": CatalogueDirective,
-    "standards": StandardsDirective,
-    "findings": FindingsDirective,
-    "downloads": DownloadsDirective,
-}
+if TYPE_CHECKING:
+    from csrdirectives.sphinx.directives.block import Block
+
+
+class Directives(Mapping[str, type["Block"]]):
+    """The directive of each name, from the module of that name, loaded when a page has one.
+
+    A page with a table does not need the charts, which take as long to load as all the rest.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def __getitem__(self, name: str) -> type[Block]:
+        if name not in self.names:
+            raise KeyError(name)
+        found: type[Block] = getattr(import_module(f"{__name__}.{name}"), f"{name.capitalize()}Directive")
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+DIRECTIVES = Directives(
+    "table", "cards", "chart", "register", "catalogue", "standards", "findings", "downloads", "corrections"
+)

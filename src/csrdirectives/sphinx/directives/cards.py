@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from csrdirectives.lookup import NotFound
+from csrdirectives.change import change
+from csrdirectives.lookup import NotFound, previous
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import bullets, paragraph
@@ -13,20 +14,31 @@ if TYPE_CHECKING:
     from docutils import nodes
 
     from csrdirectives.lookup import Ask
+    from csrdirectives.model import Observation
 
 PAIRS = ("name", "note")
+ABSENT = "csr-card-absent"
 
 
 class CardsDirective(Block):
     """Figures set large, one a line: ``key``, or ``key; name: a shorter name; note: a few words``."""
 
-    options_taken: ClassVar = {}
+    options_taken: ClassVar = {
+        "change": "Also what became of each figure since the year before; where none has one, that is said once."
+    }
 
     def content_nodes(self) -> list[nodes.Node]:
+        self.changes: list[nodes.paragraph] = []
         cards = [self._card(line, ask, text) for line, ask, text in self.asked_lines()]
         if not cards:
             raise NotFound("table-empty", text=self.name)
-        return self.headed(bullets(cards, ["csr-cards"]))
+        made = self.headed(bullets(cards, ["csr-cards"]))
+        if self.changes and all(ABSENT in change["classes"] for change in self.changes):
+            for change in self.changes:
+                assert change.parent is not None
+                change.parent.remove(change)
+            made.append(paragraph(self.formatter.words["no-year-before"], classes=["csr-cards-note"]))
+        return made
 
     def _card(self, line: int, ask: Ask | None, text: str) -> list[nodes.Node]:
         try:
@@ -46,7 +58,28 @@ class CardsDirective(Block):
         card: list[nodes.Node] = [figure, self._line(name, ask, "name")]
         if "note" in ask.pairs:
             card.append(self._line(ask.pairs["note"], ask, "note"))
+        if "change" in self.options:
+            card.append(self._change(observation))
         return card
+
+    def _change(self, now: Observation) -> nodes.paragraph:
+        """How the figure compares with the year before; good or bad is told apart by a class, which is not the same."""
+        words = self.formatter.words
+        self.asks(f"figure {now.key._replace(period=now.period.year_before().text)}")
+        before = previous(self.catalogue, now)
+        if before is None:
+            text, classes = words["no-year-before-here"], [ABSENT]
+        else:
+            self.asks(f"figure {before.key}")
+            try:
+                found = change(self.catalogue, now, before)
+                pattern = words["as-year-before" if found.way in {"flat", "nearly"} else "since-year-before"]
+                text = pattern.format(self.formatter.change(now, before))
+                classes = [f"csr-{found.judged}"] if found.judged else []
+            except NotFound as fault:
+                text, classes = self.formatter.incomparable(fault.code), []
+        self.changes.append(paragraph(text, classes=["csr-card-change", *classes]))
+        return self.changes[-1]
 
     def _line(self, text: str, ask: Ask, pair: str) -> nodes.paragraph:
         """A line of a card; the page's own words are the page's to translate, those of the catalogue are not."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from csrdirectives.chart import CHARTS, OWN, specs
-from csrdirectives.chart.counted import KINDS, Counts, counts
+from csrdirectives.chart.counted import BY, KINDS, Counts, counts
 from csrdirectives.chart.custom import custom_specs, read_spec
 from csrdirectives.chart.faults import faults
 from csrdirectives.chart.series import describe, series_of
 from csrdirectives.format import Formatter
-from csrdirectives.lookup import NO_FIGURE, NotFound
+from csrdirectives.lookup import NO_FIGURE, NotFound, read_ask
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.charted import Charted, Shown
 from csrdirectives.table import ordered
@@ -37,8 +37,8 @@ class Told(Exception):
 class ChartDirective(Charted):
     """Figures drawn, one key or pattern a line; the kind of chart is the argument.
 
-    The caption is a message: what a reader is to see. Unit, period, source and a table of the figures are put beside it.
-    A register is counted by a column with a closed list: ``awards; by: level``, and filters after that.
+    The caption is a message: what a reader is to see. Unit, period, source and a table of the figures stand beside it.
+    The records of a register are counted by a column with a closed list: ``awards; by: level``, then filters.
     """
 
     options_taken: ClassVar = {
@@ -54,7 +54,7 @@ class ChartDirective(Charted):
         if not self.options.get("caption"):
             raise NotFound("chart-caption")
         limits = OWN if spec is not None else CHARTS[kind].limits
-        rows, shown = self._shown(kind)
+        rows, shown = self._asked(kind)
         wrong = list(faults(kind, limits, shown.found, shown.whole, shown.catalogue, shown.formatter))
         for number, fault in wrong:
             self.warn(fault, rows[min(number, len(rows) - 1)])
@@ -93,11 +93,12 @@ class ChartDirective(Charted):
             raise NotFound("chart-kind", name=name, known=" ".join(CHARTS), near=near)
         return name, None
 
-    def _shown(self, kind: str) -> tuple[list[int], Shown]:
+    def _asked(self, kind: str) -> tuple[list[int], Shown]:
         """What is to be shown, and the line of each of its rows."""
         if (counted := self._counted(kind)) is not None:
             line, answer = counted
-            found = ordered(answer.observations, self.word("sort", SORTS, ""), answer.catalogue)
+            by = self.word("sort", SORTS, "")
+            found = ordered(answer.observations, by, answer.catalogue) if by else answer.observations
             formatter = Formatter(self.config.language, answer.catalogue, self.formatter.gettext)
             return [line] * len(found), Shown(kind, [[o] for o in found], [], [], answer.catalogue, formatter, answer)
         rows, periods = self._rows(kind)
@@ -106,26 +107,35 @@ class ChartDirective(Charted):
 
     def _counted(self, kind: str) -> tuple[int, Counts] | None:
         """The counts of the register that is named, with the line; nothing where figures are."""
-        asked = [(line, ask) for line, ask, _ in self.asked_lines(quiet=True) if ask and self._is_register(ask)]
-        if not asked:
-            return None
-        line, ask = asked[0]
-        try:
-            if len(list(self.lines())) > 1 or {"whole", "periods"} & set(self.options):
-                raise NotFound("chart-register-alone")
-            if kind not in (*KINDS, "own"):
-                raise NotFound("chart-register-kind", kind=kind, known=" ".join(KINDS))
-            self.asks(f"register {ask.subject}")
-            answer = counts(self.catalogue, ask)
-            if not answer.observations:
-                raise NotFound("register-empty", text=ask.subject)
-        except NotFound as fault:
-            self.warn(fault, line)
-            raise Told from None
-        return line, answer
+        for line, text in self.lines():
+            ask = self._register_in(text)
+            if ask is not None:
+                try:
+                    return line, self._counts(ask, kind)
+                except NotFound as fault:
+                    self.warn(fault, line)
+                    raise Told from None
+        return None
 
-    def _is_register(self, ask: Ask) -> bool:
-        return "by" in ask.pairs or (ask.subject in self.catalogue.registers and ask.subject not in self.catalogue.indicators)
+    def _register_in(self, text: str) -> Ask | None:
+        """What a line asks of a register, if it does."""
+        try:
+            ask = read_ask(text)
+        except NotFound:  # told where figures are looked for
+            return None
+        named = ask.subject in self.catalogue.registers and ask.subject not in self.catalogue.indicators
+        return ask if named or BY in ask.pairs else None
+
+    def _counts(self, ask: Ask, kind: str) -> Counts:
+        if len(list(self.lines())) > 1 or {"whole", "periods"} & set(self.options):
+            raise NotFound("chart-register-alone")
+        if kind not in (*KINDS, "own"):
+            raise NotFound("chart-register-kind", kind=kind, known=" ".join(KINDS))
+        self.asks(f"register {ask.subject}")
+        answer = counts(self.catalogue, ask)
+        if not answer.observations:
+            raise NotFound("register-empty", text=ask.subject)
+        return answer
 
     def _rows(self, kind: str) -> tuple[list[tuple[int, list[Observation | None]]], list[Period]]:
         """What is listed, with the lines: for each row a figure of each period, or none; and the periods if several."""

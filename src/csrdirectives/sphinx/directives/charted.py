@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """What a chart shows: a row of figures by period, or none, for each line; of what whole; and if these are counts."""
+    """What a chart shows: for each row a figure by period, or none; of what whole; and whether these are counts."""
 
     kind: str
     found: Sequence[Found]
@@ -66,7 +66,7 @@ class Charted(Listing):
 
     def _named(self, figure: nodes.figure, shown: Shown) -> str:
         """The name of the chart in addresses: its label, else one that follows from what is asked, not from figures."""
-        if nodes.make_id(self.options.get("name", "")):
+        if any(map(nodes.make_id, figure["names"])):
             return str(figure["ids"][0])
         asked = [self.env.docname, shown.kind, *map(str, shown.periods), *self.content]
         name = first = "chart-" + blake2b("\n".join(asked).encode(), digest_size=4).hexdigest()
@@ -100,9 +100,7 @@ class Charted(Listing):
             told.append(words["chart-square"])
         else:
             told.append(words["chart-unit"].format(formatter.head(shown.catalogue.unit_of(shown.seen[0]))))
-        if shown.counts is not None:
-            told.append(shown.counts.register.name)
-        elif len({observation.key.period for observation in shown.seen}) == 1:
+        if shown.counts is None and len({observation.key.period for observation in shown.seen}) == 1:
             told.append(formatter.period(shown.seen[0].period))
         if len(shown.wholes) == 1:
             before, after = words["chart-track" if shown.kind == "progress" else "chart-whole"].split("{}")
@@ -121,7 +119,7 @@ class Charted(Listing):
         """Where the figures stand in the original, each place once; and their statuses."""
         words = shown.formatter.words
         if shown.counts is not None:
-            return words["chart-source"].format(shown.counts.register.name)
+            return words["chart-source"].format(shown.counts.name(words["brackets"]))
         seen = [*shown.seen, *shown.wholes]
         between = words["semicolon"]
         places = dict.fromkeys(place for o in seen for place in o.source.split(between) if place)
@@ -160,14 +158,15 @@ class Charted(Listing):
         """The figures of the chart for Excel."""
         formatter, words = shown.formatter, shown.formatter.words
         if shown.counts is None:
+            for id_ in {observation.key.indicator for observation in shown.seen}:
+                self.asks(f"indicators {id_}")  # parts may be held back for the sake of others
             return figures_text([*shown.seen, *shown.wholes], shown.catalogue, formatter)
-        unit = shown.catalogue.units[shown.counts.register.unit]
+        name, unit = shown.counts.name(words["brackets"]), formatter.head(shown.catalogue.unit_of(shown.seen[0]))
         parts = shown.catalogue.indicators[shown.seen[0].key.indicator].parts
         rows = [
-            [shown.counts.register.name, parts[o.key.part], f"{o.value:f}", formatter.head(unit), formatter.figure(o),
-             shown.counts.said(o)]
+            [name, parts[o.key.part], f"{o.value:f}", unit, formatter.figure(o), shown.counts.said(o)]
             for o in shown.seen
-        ]  # fmt: skip
+        ]
         return excel_text([words[name] for name in ("name", "part", "value", "unit", "shown", "key")], rows)
 
 

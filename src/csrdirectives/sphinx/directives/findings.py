@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 class FindingsDirective(Block):
     """All findings, or those named, or those of some kinds; every mark of doubt links here."""
 
-    options_taken: ClassVar = {"kind": "Only findings of these kinds, such as ``arithmetic scope``."}
+    options_taken: ClassVar = {
+        "kind": "Only findings of these kinds, such as ``arithmetic scope``.",
+        "style": "``sum``: how many there are, in a sentence.",
+    }
 
     def content_nodes(self) -> list[nodes.Node]:
         self.asks("findings")
+        if self.word("style", ["sum"], ""):
+            return [self._sum()]
         kinds = self.words("kind", get_args(FindingKind), [])
         named = list(self.lines())
         chosen = []
@@ -41,6 +46,11 @@ class FindingsDirective(Block):
         if not missing:
             raise NotFound("table-empty", text=self.name)
         return missing
+
+    def _sum(self) -> nodes.paragraph:
+        found = self.catalogue.findings.values()
+        marked = sum(1 for finding in found if finding.mark and finding.keys)
+        return paragraph(self.formatter.words["findings-sum"].format(len(found), marked, self.formatter.words["doubt"]))
 
     def _entry(self, finding: Finding) -> nodes.definition_list_item:
         anchor = f"finding-{finding.id}"

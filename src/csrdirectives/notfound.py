@@ -1,0 +1,53 @@
+"""The page for an address that leads nowhere, in every language of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from csrdirectives.landing import STYLE, Language
+
+WORDS = {
+    "zh": ("没有这一页", "地址可能写错了，这一页也可能已经移动。", "回到首页", "搜索"),
+    "en": ("There is no such page", "The address may be mistyped, or the page may have moved.", "Overview", "Search"),
+}
+
+
+def not_found_page(languages: Sequence[Language], titles: Mapping[str, str], root: str) -> str:
+    """A page that may be shown at any address, so that its links begin at *root*, the folder above the languages."""
+    parts = "\n".join(_part(language, titles[language.folder], root) for language in languages)
+    return f"""<!doctype html>
+<html lang="{escape(languages[0].tag)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{escape(" · ".join(_words(language)[0] for language in languages))}</title>
+<link rel="icon" href="data:,">
+<style>
+{STYLE}</style>
+</head>
+<body>
+<main>
+{parts}
+</main>
+</body>
+</html>
+"""
+
+
+def _part(language: Language, title: str, root: str) -> str:
+    heading, reason, home, search = map(escape, _words(language))
+    folder = escape(f"{root}{language.folder}")
+    return f"""<section lang="{escape(language.tag)}">
+<h1>{heading}</h1>
+<p>{reason}</p>
+<ul>
+<li><a href="{folder}/index.html" hreflang="{escape(language.tag)}">{escape(title)}: {home}</a></li>
+<li><a href="{folder}/search.html" hreflang="{escape(language.tag)}">{search}</a></li>
+</ul>
+</section>"""
+
+
+def _words(language: Language) -> tuple[str, str, str, str]:
+    return WORDS.get(language.tag.lower().partition("-")[0], WORDS["en"])
