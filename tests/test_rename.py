@@ -108,7 +108,8 @@ def test_windows_line_ends_stay(indicator):
         (":::{csr:register} awards; kind: awards\n:::", ":::{csr:register} prizes; kind: awards\n:::"),
         (":::{csr:register} visits; kind: awards\n:::", ":::{csr:register} visits; kind: awards\n:::"),
         (":::{csr:table} awards\n:::", ":::{csr:table} awards\n:::"),
-        (":::{csr:chart} bar\n\nawards; by: level\nawards\n:::", ":::{csr:chart} bar\n\nprizes; by: level\nawards\n:::"),
+        (":::{csr:chart} bar\n\nawards; by: level\n:::", ":::{csr:chart} bar\n\nprizes; by: level\n:::"),
+        (":::{csr:chart} bar\n\nawards\n:::", ":::{csr:chart} bar\n\nawards\n:::"),
     ],
 )
 def test_registers_are_changed_where_registers_are_asked_for(register, text, changed):

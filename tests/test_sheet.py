@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import os
 from pathlib import Path
 
@@ -414,3 +415,14 @@ def test_what_is_written_is_read_whatever_the_encoding(read, cells, encoding, se
     rows, problems = read(text.encode(encoding))
     assert told(problems) == []
     assert [(r.cells["indicator"], r.cells["value"]) for r in rows] == cells
+
+
+def test_cell_that_is_too_long_is_told_whatever_other_packages_allow(tmp_path):
+    limit = csv.field_size_limit(10**9)
+    try:
+        problems = Problems()
+        (tmp_path / "a.csv").write_text("indicator,value\na," + "x" * 140_000 + "\nb,2\n", "utf-8")
+        rows = read_sheet(tmp_path / "a.csv", "a.csv", {"indicator": (), "value": ()}, ("indicator",), problems)
+        assert ([problem.code for problem in problems], [row.line for row in rows]) == (["sheet-cell-too-long"], [3])
+    finally:
+        csv.field_size_limit(limit)

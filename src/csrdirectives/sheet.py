@@ -38,6 +38,9 @@ def _suspect(unseen: str) -> re.Pattern[str]:
     return re.compile(rf"[{unseen}=＝+＋@＠\-－](?:(?<=[{unseen}])|{formula})")
 
 
+LONGEST = 131_072  # characters of a cell, more than any text; a file that was damaged has more
+
+
 class Row(NamedTuple):
     """A record: the line on which it begins, and the text of every known column (``""`` where the sheet has none)."""
 
@@ -208,13 +211,15 @@ class _Sheet:
                     swallowed = at - start > 1 and _swallowed(cells, separator, width)
                     if swallowed:
                         break
+                    if len(lines[start]) > LONGEST and max(map(len, cells)) > LONGEST:
+                        raise csv.Error  # noqa: TRY301  # as csv does, whose limit others may have raised
                     if cells:
                         yield start + 1, at, cells
                     start = at
             except csv.Error:
                 swallowed = True
             if swallowed:
-                long = at == start + 1 and len(lines[start]) > csv.field_size_limit()
+                long = at == start + 1 and len(lines[start]) > LONGEST
                 self.tell("sheet-cell-too-long" if long else "sheet-quote-unclosed", start + 1)
                 at = start + 1
 

@@ -32,6 +32,7 @@ _INLINE = frozenset(("a", "abbr", "b", "data", "em", "i", "mark", "q", "small", 
 _AROUND = 40  # characters of what stands before and after a figure
 DEFINITION = "#ind-"  # how the address of a definition goes on
 UNPRINTED = "html-only"  # the class of what is on the site alone
+SITE_ONLY = "csr-site-only"  # the class of what stands on the site alone, such as how to cite an entry
 _ADDRESSES = frozenset({"href", "id", "src", "for", "data-csr"})
 
 
@@ -72,7 +73,7 @@ class Page(Struct):
     leads: list[Lead] = field(default_factory=list)  # but those in what is folded away or on the site alone
     chinese: list[Place] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)  # Chinese where it may stand
-    words: list[str] = field(default_factory=list)  # all of the article but drawings, in pieces
+    words: list[str] = field(default_factory=list)  # all of the article that other editions have too, in pieces
 
 
 class _Open(NamedTuple):
@@ -81,7 +82,7 @@ class _Open(NamedTuple):
     tag: str
     article: bool
     allowed: bool
-    drawn: bool = False  # whether it is a piece of a drawing
+    drawn: bool = False  # whether it is a piece of a drawing, or of what no other edition has
     folded: bool = False
 
 
@@ -115,7 +116,8 @@ class _Reader(HTMLParser):
             allowed = attributes["lang"].lower().startswith("zh")
         article = above.article or attributes.get("role") == "main"
         if tag not in _EMPTY:
-            drawn, folded = above.drawn or tag == "svg", above.folded or tag == "details"
+            apart = tag == "svg" or SITE_ONLY in attributes.get("class", "").split()
+            drawn, folded = above.drawn or apart, above.folded or tag == "details"
             folded |= UNPRINTED in attributes.get("class", "").split()
             self.open.append(_Open(tag, article, allowed, drawn, folded))
         if article:

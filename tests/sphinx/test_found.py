@@ -15,7 +15,7 @@ from csrdirectives.sitemap import robots, sitemap
 LANGUAGES = [Language("zh-CN", "中文", "zh"), Language("en", "English", "en")]
 SITE = "https://csr.example.org/"
 PAGES = {
-    "index.md": "# 甲 & 乙\n\n:::{toctree}\none\n:::\n\n女员工{csr:value}`workforce.total#female`。第二句。\n\n二段。\n",
+    "index.md": "# 甲 & 乙\n\n:::{toctree}\none\n:::\n\n共{csr:value}`workforce.total#female`。第二句。\n\n二段。\n",
     "one.md": "# 一章\n\n" + "很长的一段话，没有句号" * 30 + "\n",
 }
 SETTINGS = {"html_theme": "csr", "csr_landing": True, "csr_site_url": SITE, "csr_built_languages": ["zh", "en"]}
@@ -37,7 +37,7 @@ def site(build_all):
 
 def test_page_tells_its_title_and_first_paragraph_without_marks(site):
     told = metas(site.text("index.html"))
-    assert told["description"] == told["og:description"] == "女员工118人。第二句。"
+    assert told["description"] == told["og:description"] == "共118人。第二句。"
     assert told["og:title"] == "甲 &amp; 乙"
     assert told["og:url"] == f"{SITE}zh/index.html"
 
