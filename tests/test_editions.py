@@ -404,6 +404,7 @@ def text_of(editions, tmp_path):
     key = "workforce.total@2023-12-31"
     body = (
         f"<p>共有{figure(key, '291', '291人')}，又{figure(key, '291', '291人')}。</p><svg><text>291人</text></svg>"
+        '<dl><dd class="csr-site-only field-odd"><p>引用：291人，20次</p></dd></dl>'
         f"<p>{figure('visits@2023', '20', '20<span>次</span>')}，占{figure('share@2023', '0.093', '9.3%')}。</p>"
     )
     editions(body, ENGLISH)
