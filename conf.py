@@ -25,8 +25,9 @@ html_theme = "csr"
 html_copy_source = False
 csr_built_languages = ["zh", "en"]
 csr_landing = True
+csr_apart = ["handbook/*"]
 csr_pdf = "build/pdf/songjiang-2023-{language}.pdf"
 
 typst_name = "songjiang-2023-{language}"
-typst_exclude = ["handbook/*"]
+typst_exclude = csr_apart
 typst_appendices = ["appendix/*"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CHOICE", "Language", "landing_page"]
+__all__ = ["CHOICE", "Language", "document", "landing_page"]
 
 CHOICE = "csr-language"
 """Under this name the reader's browser remembers the language once chosen."""
@@ -52,25 +52,33 @@ def landing_page(languages: Sequence[Language], titles: Mapping[str, str], *, in
     )
     question = f"<p>{questions}</p>\n" if several else ""
     script = f"<script>\n{_script(languages)}</script>\n" if several else ""
+    return document(
+        first.tag,
+        " · ".join(titles[item.folder] for item in languages),
+        f"<h1>{headings}</h1>\n{question}<ul>\n{links}\n</ul>",
+        head=robots + lead,
+        end=script,
+    )
+
+
+def document(tag: str, title: str, body: str, *, head: str = "", end: str = "") -> str:
+    """A page that stands above the languages, without the theme: in the language of a tag, with a style of its own."""
     return f"""<!doctype html>
-<html lang="{escape(first.tag)}">
+<html lang="{escape(tag)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{escape(" · ".join(titles[item.folder] for item in languages))}</title>
+<title>{escape(title)}</title>
 <link rel="icon" href="data:,">
-{robots}{lead}<style>
+{head}<style>
 {STYLE}</style>
 </head>
 <body>
 <main>
-<h1>{headings}</h1>
-{question}<ul>
-{links}
-</ul>
+{body}
 </main>
-{script}</body>
+{end}</body>
 </html>
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from csrdirectives.landing import STYLE, Language
+from csrdirectives.landing import Language, document
 
 WORDS = {
     "zh": ("没有这一页", "地址可能写错了，这一页也可能已经移动。", "回到首页", "搜索"),
@@ -15,25 +15,9 @@ WORDS = {
 
 def not_found_page(languages: Sequence[Language], titles: Mapping[str, str], root: str) -> str:
     """A page that may be shown at any address, so that its links begin at *root*, the folder above the languages."""
-    parts = "\n".join(_part(language, titles[language.folder], root) for language in languages)
-    return f"""<!doctype html>
-<html lang="{escape(languages[0].tag)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{escape(" · ".join(_words(language)[0] for language in languages))}</title>
-<link rel="icon" href="data:,">
-<style>
-{STYLE}</style>
-</head>
-<body>
-<main>
-{parts}
-</main>
-</body>
-</html>
-"""
+    title = " · ".join(_words(language)[0] for language in languages)
+    parts = (_part(language, titles[language.folder], root) for language in languages)
+    return document(languages[0].tag, title, "\n".join(parts))
 
 
 def _part(language: Language, title: str, root: str) -> str:

@@ -82,8 +82,8 @@ class _Open(NamedTuple):
     tag: str
     article: bool
     allowed: bool
-    drawn: bool = False  # whether it is a piece of a drawing, or of what no other edition has
-    folded: bool = False
+    apart: bool = False  # whether it is a piece of a drawing, or of what no other edition has
+    unprinted: bool = False
 
 
 def read_page(path: Path) -> Page:
@@ -116,10 +116,10 @@ class _Reader(HTMLParser):
             allowed = attributes["lang"].lower().startswith("zh")
         article = above.article or attributes.get("role") == "main"
         if tag not in _EMPTY:
-            apart = tag == "svg" or SITE_ONLY in attributes.get("class", "").split()
-            drawn, folded = above.drawn or apart, above.folded or tag == "details"
-            folded |= UNPRINTED in attributes.get("class", "").split()
-            self.open.append(_Open(tag, article, allowed, drawn, folded))
+            classes = attributes.get("class", "").split()
+            apart = above.apart or tag == "svg" or SITE_ONLY in classes
+            unprinted = above.unprinted or tag == "details" or UNPRINTED in classes
+            self.open.append(_Open(tag, article, allowed, apart, unprinted))
         if article:
             self._note(tag, attributes)
         for name in attributes.keys() - _ADDRESSES:
@@ -140,7 +140,7 @@ class _Reader(HTMLParser):
             self.figure, self.before, self.following = None, self.words[-_AROUND:], True
 
     def handle_data(self, data: str) -> None:
-        if self.open[-1].article and not self.open[-1].drawn:
+        if self.open[-1].article and not self.open[-1].apart:
             self.page.words.append(data)
         if self.lead:
             self.lead = self.lead._replace(text=self.lead.text + data)
@@ -168,7 +168,7 @@ class _Reader(HTMLParser):
         classes = attributes.get("class", "").split()
         if tag == "a" and "href" in attributes and not {"headerlink", "csr-ref", "csr-pdf"} & set(classes):
             self.page.links.append(Place(attributes["href"], line))
-        if tag == "a" and "csr-ref" in classes and not self.open[-1].folded:
+        if tag == "a" and "csr-ref" in classes and not self.open[-1].unprinted:
             _, of_indicator, indicator = attributes.get("href", "").partition(DEFINITION)
             self.lead = Lead(indicator, "", line) if of_indicator else None
 

@@ -7,6 +7,9 @@ from html import unescape
 
 import pytest
 
+from csrdirectives import webpage
+from csrdirectives.sphinx import entries
+
 PAGES = {
     "index.md": "# 报告\n\n:::{toctree}\none\ntwo\nappendix/all\nappendix/index\n:::\n",
     "one.md": """# 员工
@@ -239,3 +242,7 @@ def test_other_documents_have_neither_citations_nor_files(data, build, builder):
     assert "漏计技术人员" in text
     for absent in ("引用", "figures/workforce.csv", "csr-address"):
         assert absent not in text
+
+
+def test_comparison_of_editions_knows_what_stands_on_the_site_alone():
+    assert webpage.SITE_ONLY == entries.SITE_ONLY

@@ -67,6 +67,11 @@ def test_doubts_are_counted_in_a_sentence(build_all):
     assert re.search(r"本报告列出2条数据说明，其中[12]条所说的数值在报告中标有※。", page)
 
 
+def test_doubts_of_a_kind_are_counted_alone(build_all):
+    page = texts(build_all({"index.md": "# 报告\n\n:::{csr:findings}\n:style: sum\n:kind: scope\n:::\n"}, "html"))
+    assert "本报告列出1条数据说明" in page
+
+
 def test_corrections_are_listed_with_old_and_new_and_the_latest_first(build, tmp_path):
     pages = {"index.md": "# 报告\n\n:::{csr:corrections}\n:caption: 改动\n:::\n"}
     assert "本报告的数值发布以来没有改动过。" in texts(build(pages, "html"))

@@ -229,3 +229,13 @@ def test_messages_of_pages_hold_keys_and_no_numbers(build_all):
         assert not re.search(r"\d", text), page
     assert messages["definitions.md"] == ["定义"]  # the catalogue is translated on its own
     assert "投诉" in messages["next.md"]
+
+
+def test_page_that_is_no_part_of_the_report_is_no_place_of_a_figure(build_all):
+    pages = {
+        "index.md": "# 报告\n\n:::{toctree}\none\nguide/two\n:::\n\n:::{csr:catalogue} workforce.total\n:::\n",
+        "one.md": "# 员工\n\n{csr:value}`workforce.total`\n",
+        "guide/two.md": "# 手册\n\n{csr:value}`workforce.total`\n",
+    }
+    text = build_all(pages, "text", csr_apart=["guide/*"]).text("index.txt")
+    assert re.search(r"见于\W+员工\s*$", text)

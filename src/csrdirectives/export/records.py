@@ -37,13 +37,13 @@ def restatements(material: Material) -> Table:
         Column("old", "The value as it was published.", "number"),
         Column("new", "The value by now.", "number"),
         Column("date", "When it was changed.", required=True),
-        Column("reason", "Why it was changed.", required=True),
+        *texts(material, {"reason": "Why it was changed."}),
     ]
     hidden = {str(key) for key in suppressed(material.source)}
     rows = []
-    for restated in material.source.restated:
+    for number, restated in enumerate(material.source.restated):
         values = ("", "") if restated.key in hidden else (plain(restated.old), plain(restated.new))
-        rows.append([restated.key, *values, restated.date, restated.reason])
+        rows.append([restated.key, *values, restated.date, *said(material, partial(_reason, number))])
     return Table("restatements", "Published figures that were changed.", columns, rows, ["key", "date"])
 
 
@@ -74,3 +74,7 @@ def register_records(material: Material, register: Register) -> Table:
 
 def _finding(id_: str, catalogue: Catalogue) -> list[str]:
     return [catalogue.findings[id_].title, catalogue.findings[id_].text]
+
+
+def _reason(number: int, catalogue: Catalogue) -> list[str]:
+    return [catalogue.restated[number].reason]

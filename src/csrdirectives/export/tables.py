@@ -9,12 +9,12 @@ from functools import partial
 from math import isinf
 from typing import Literal, NamedTuple, get_args
 
+from csrdirectives.comparator import Symbol
 from csrdirectives.export.suppression import suppressed
 from csrdirectives.interval import Interval, asserted_by
 from csrdirectives.model import EXACTLY, Catalogue, Observation, Status
 
 Type = Literal["string", "number", "integer", "boolean", "date"]
-SYMBOLS = ("=", "~", ">", ">=", "<", "<=")
 
 
 class Material(NamedTuple):
@@ -64,7 +64,7 @@ OBSERVATION = (
     Column("part", "The member of the breakdown; blank is the total."),
     Column("value", "The digits of the report, in the unit; blank where there is none or it is held back.", "number"),
     Column("unit", "The unit's name for programs.", required=True),
-    Column("comparator", "How the value bounds the figure.", words=SYMBOLS, required=True),
+    Column("comparator", "How the value bounds the figure.", words=get_args(Symbol), required=True),
     Column("word", "The bounding word as the report writes it."),
     Column("base_value", "The value in the base unit of the dimension: yuan, not 10,000 yuan.", "number"),
     Column("lower", "No less than this is asserted, in the base unit; blank is no bound.", "number"),

@@ -17,7 +17,7 @@ from csrdirectives.sphinx.garbage import setup_garbage
 from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, note_heading, set_suffixes
-from csrdirectives.sphinx.places import ListPlaces, note_sections
+from csrdirectives.sphinx.places import setup_places
 from csrdirectives.sphinx.plaintext import setup_plaintext
 from csrdirectives.sphinx.records import setup_records
 from csrdirectives.sphinx.search import setup_search
@@ -40,11 +40,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", pages_outdated)
     app.connect("env-before-read-docs", read_before_pages)
     app.connect("doctree-read", note_heading)
-    app.connect("doctree-read", note_sections)
     app.add_transform(MarkDoubts)
     app.add_post_transform(LeadToDefinitions)
     app.add_post_transform(NumberReferences)
-    app.add_post_transform(ListPlaces)
+    setup_places(app)
     setup_entries(app)
     setup_charts(app)
     setup_records(app)

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csrdirectives import formula
-from csrdirectives.sphinx.exporting import FOLDER
+from csrdirectives.sphinx.datafolder import keep, offers_files
 from csrdirectives.sphinx.freshness import domain_of
-from csrdirectives.sphinx.written import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,36 +34,18 @@ SHOWN = 'class="csr-value'
 def shows_cards(builder: Builder) -> bool:
     """Whether the pages have the script that shows cards, and a place for its files."""
     theme = getattr(builder, "theme", None)
-    return builder.name in {"html", "dirhtml"} and theme is not None and THEME in map(Path, theme.get_theme_dirs())
+    return offers_files(builder) and theme is not None and THEME in map(Path, theme.get_theme_dirs())
 
 
 def write_cards(app: Sphinx, error: Exception | None) -> None:
-    """Write the facts of each topic, unless they stand there as they are."""
-    if error is not None or not shows_cards(app.builder):
-        return
-    folder, account, now = Path(app.outdir, FOLDER, CARDS), record(app, "csr-cards"), domain_of(app.env).stamp
-    if now and now == _stamp_of(account, folder):
-        return
+    """Have the facts of each topic there as they are."""
+    if error is None and shows_cards(app.builder):
+        keep(app, "cards", domain_of(app.env).stamp, [f"{CARDS}/*.js"], lambda: _files(app))
+
+
+def _files(app: Sphinx) -> dict[str, bytes]:
     domain = domain_of(app.env)
-    files = {f"{topic}.js": text for topic, text in card_files(domain.catalogue, domain.formatter)}
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.js"):
-        if path.name not in files:
-            path.unlink()
-    for name, text in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
-    account.write_text(json.dumps({"stamp": now, "files": sorted(files)}), encoding="utf-8")
-
-
-def _stamp_of(account: Path, folder: Path) -> str:
-    """That of the files that stand there; empty where one is missing."""
-    try:
-        told = json.loads(account.read_bytes())
-        return str(told["stamp"]) if all((folder / name).is_file() for name in told["files"]) else ""
-    except (OSError, ValueError, TypeError, KeyError):
-        return ""
+    return {f"{CARDS}/{name}.js": text.encode() for name, text in card_files(domain.catalogue, domain.formatter)}
 
 
 def card_files(catalogue: Catalogue, formatter: Formatter) -> Iterator[tuple[str, str]]:

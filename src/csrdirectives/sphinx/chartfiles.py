@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from csrdirectives.sphinx.exporting import FOLDER, offers_files
+from csrdirectives.sphinx.datafolder import FOLDER, offers_files, replace
 from csrdirectives.sphinx.freshness import domain_of
 
 if TYPE_CHECKING:
@@ -35,22 +35,15 @@ def offer_file(builder: Builder, env: BuildEnvironment, figure: nodes.figure, ti
 
 
 def write_chart_files(app: Sphinx, error: Exception | None) -> None:
-    """Write the files that are not as they should be, and take away those of charts that are gone."""
+    """Have the files of all charts there as they should be."""
     if error is not None or not offers_files(app.builder):
         return
+    shown = domain_of(app.env).chart_files if _offered(app.builder) else {}
     files: dict[str, bytes] = {}
-    for _, found in sorted(domain_of(app.env).chart_files.items()) if _offered(app.builder) else ():
+    for _, found in sorted(shown.items()):
         for name, text in found.items():
             files.setdefault(f"{name}.csv", text.encode())
-    folder = Path(app.outdir, SUBFOLDER)
-    for name, content in files.items():
-        target = folder / name
-        if not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    for old in folder.glob("*.csv"):
-        if old.name not in files:
-            old.unlink()
+    replace(Path(app.outdir, SUBFOLDER), files, ["*.csv"])
 
 
 def _offered(builder: Builder) -> bool:

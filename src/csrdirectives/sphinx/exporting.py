@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,50 +12,30 @@ from sphinx.locale import __
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from csrdirectives.sphinx.datafolder import FOLDER, keep, offers_files
 from csrdirectives.sphinx.freshness import domain_of
 from csrdirectives.sphinx.translation import CATALOGUE, finished, source_language, translated_in
-from csrdirectives.sphinx.written import record
 from csrdirectives.stamp import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from csrdirectives.export import Material
 
-FOLDER = "data"
 OWN = ("*.csv", "*.json", "figures/*.csv", "registers/*.csv")
 FORMS = ("csv", "topics", "excel", "json", "datapackage")
-
-
-def offers_files(builder: Builder) -> bool:
-    """Whether a builder makes a site, which has a place for files."""
-    return builder.name in {"html", "dirhtml"}
 
 
 # ---- writing
 
 
-class Found(dict[str, str]):
-    """Translations; what has none stays as it is, which the build tells in its own language."""
-
-    def of(self, text: str) -> str:
-        """The translation of a text."""
-        return self.get(text, text)
-
-
 def write_exports(app: Sphinx, error: Exception | None) -> None:
-    """Write the files that are not as they should be, and take away those of data that are gone."""
-    if error is not None or not offers_files(app.builder):
-        return
-    folder, account = Path(app.outdir, FOLDER), record(app, "csr-data")
-    now = _stamp(app)
-    if now and now == _stamp_of(account, folder):
-        return
-    files = _files(app)
-    _replace(folder, files)
-    account.write_text(json.dumps({"stamp": now, "files": sorted(files)}), encoding="utf-8")
+    """Have the files there as they should be."""
+    if error is None and offers_files(app.builder):
+        keep(app, "data", _stamp(app), OWN, lambda: _files(app))
 
 
 def _files(app: Sphinx) -> dict[str, bytes]:
@@ -75,13 +55,18 @@ def _material(app: Sphinx) -> Material:
     original, base = domain.read_data().original, app.config.html_baseurl
     catalogues = {source_language(app): original}
     for language in original.report.languages[1:]:
-        catalogues[language] = translate(original, Found(finished(app, CATALOGUE, language)).of)
+        catalogues[language] = translate(original, partial(_or_itself, dict(finished(app, CATALOGUE, language))))
 
     def address(indicator: str) -> str:
         place = domain.definitions.get(("indicator", indicator))
         return f"{base}{app.builder.get_target_uri(place[0])}#{place[1]}" if place else ""
 
     return Material(catalogues, address)
+
+
+def _or_itself(found: Mapping[str, str], text: str) -> str:
+    """The translation; what has none stays as it is, which the build tells in its own language."""
+    return found.get(text, text)
 
 
 def _stamp(app: Sphinx) -> str:
@@ -93,27 +78,6 @@ def _stamp(app: Sphinx) -> str:
     translated = [path for language in domain.languages for path in translated_in(app, CATALOGUE, language)]
     words = repr((config.csr_exports, config.html_baseurl, config.language, places))
     return stamp(Path(app.srcdir, config.csr_data), translated, words)
-
-
-def _stamp_of(account: Path, folder: Path) -> str:
-    """That of the files that stand there; empty where one is missing."""
-    try:
-        told = json.loads(account.read_bytes())
-        return str(told["stamp"]) if all((folder / path).is_file() for path in told["files"]) else ""
-    except (OSError, ValueError, TypeError, KeyError):
-        return ""
-
-
-def _replace(folder: Path, files: dict[str, bytes]) -> None:
-    for path, content in files.items():
-        target = folder / path
-        if not target.is_file() or target.read_bytes() != content:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    for pattern in OWN:
-        for old in folder.glob(pattern):
-            if old.relative_to(folder).as_posix() not in files:
-                old.unlink()
 
 
 # ---- linking

@@ -5,23 +5,16 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from csrdirectives.notfound import not_found_page
-from csrdirectives.sitemap import robots, sitemap
-from csrdirectives.sphinx.exporting import FOLDER, offers_files
+from csrdirectives.sphinx.datafolder import FOLDER, offers_files
 from csrdirectives.sphinx.freshness import domain_of
-from csrdirectives.sphinx.languages import built_languages, language_of_pages
-from csrdirectives.sphinx.translation import site_text
+from csrdirectives.sphinx.languages import language_of_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 LENGTH = 150  # of a description, which search engines cut about there
 FILES = {
@@ -116,42 +109,7 @@ def script(found: object) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-class Around:
-    """The files above the languages, which every build writes alike, whichever is the last."""
-
-    def __init__(self) -> None:
-        self.title = ""
-
-    def note(self, _app: Sphinx, config: Config) -> None:
-        """Remember the title in the language of the sources, before it is translated."""
-        self.title = config.html_title
-
-    def write(self, app: Sphinx, error: Exception | None) -> None:
-        """Write them beside the page above the languages, if there is one."""
-        if error is not None or not app.config.csr_landing or not offers_files(app.builder):
-            return
-        languages, site, listed = built_languages(app.config), app.config.csr_site_url, not app.config.csr_review
-        if not languages:  # which is told of where the page above them is written
-            return
-        titles = {language.folder: site_text(app, self.title, language.tag) for language in languages}
-        files = {"404.html": not_found_page(languages, titles, site or "/"), "robots.txt": robots(site, listed=listed)}
-        if site and listed:
-            files["sitemap.xml"] = sitemap(site, languages, map(app.builder.get_target_uri, app.env.found_docs))
-        _write(Path(app.outdir).parent, files)
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write the files, and take away the map of an earlier build that is true no more."""
-    if "sitemap.xml" not in files:
-        (folder / "sitemap.xml").unlink(missing_ok=True)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
 def setup_found(app: Sphinx) -> None:
-    """Describe the pages, and write what search engines and lost readers are given."""
-    around = Around()
-    app.connect("config-inited", around.note, priority=100)
+    """Describe the pages."""
     app.connect("doctree-read", ask_about_report)
     app.connect("html-page-context", describe, priority=910)  # after the context of the theme
-    app.connect("build-finished", around.write)

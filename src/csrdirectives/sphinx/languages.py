@@ -1,15 +1,13 @@
-"""The languages of a site: which there are, the same page in each, and the page above them."""
+"""The languages of a site: which there are, and the same page in each."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from sphinx.util import logging
 
-from csrdirectives.landing import Language, landing_page
-from csrdirectives.sphinx.translation import site_text
+from csrdirectives.landing import Language
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,31 +90,8 @@ def check_languages(_app: Sphinx, config: Config) -> None:
             logger.warning(words, folder, type="csr", subtype="theme")
 
 
-class Landing:
-    """The page above the languages, which every build writes alike, whichever is the last."""
-
-    def __init__(self) -> None:
-        self.title = ""
-
-    def note(self, _app: Sphinx, config: Config) -> None:
-        """Remember the title in the language of the sources, before it is translated."""
-        self.title = config.html_title
-
-    def write(self, app: Sphinx, error: Exception | None) -> None:
-        """Write it beside the folder that was built, if ``csr_landing`` asks for it."""
-        if error is not None or not app.config.csr_landing or app.builder.format != "html":
-            return
-        if languages := built_languages(app.config):
-            titles = {language.folder: site_text(app, self.title, language.tag) for language in languages}
-            text = landing_page(languages, titles, indexed=not app.config.csr_review)
-            Path(app.outdir).parent.joinpath("index.html").write_text(text, encoding="utf-8")
-        else:
-            words = "csr_landing: csr_languages has no entry for the language %r"
-            logger.warning(words, app.config.language, type="csr", subtype="theme")
-
-
 def setup_languages(app: Sphinx) -> None:
-    """Add the settings about languages, and the page above them."""
+    """Add the settings about languages."""
     app.add_config_value(
         "csr_languages",
         LANGUAGES,
@@ -131,14 +106,4 @@ def setup_languages(app: Sphinx) -> None:
         (list, tuple),
         "Folders of the languages that are built; pages link to each other in these. Empty: only the one in work.",
     )
-    app.add_config_value(
-        "csr_landing",
-        default=False,
-        rebuild="",
-        types=bool,
-        description="Whether to write index.html above the languages, which leads a reader to one of them.",
-    )
-    landing = Landing()
-    app.connect("config-inited", landing.note, priority=100)
     app.connect("config-inited", check_languages)
-    app.connect("build-finished", landing.write)

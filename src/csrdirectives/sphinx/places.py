@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
@@ -96,7 +97,9 @@ class ListPlaces(SphinxPostTransform):
         return self.env._app.builder  # noqa: SLF001  # as Sphinx's own transforms do; its public name is to go
 
     def _is_built(self, page: str) -> bool:
-        """Whether the page is part of what is built; a document for print may leave pages out."""
+        """Whether the page is part of the report, and of what is built; a document for print may leave pages out."""
+        if any(fnmatch(page, pattern) for pattern in self.config.csr_apart):
+            return False
         if page not in getattr(self._builder, "pages", {page}):  # our own has an address for every page
             return False
         try:
@@ -147,3 +150,17 @@ class ListPlaces(SphinxPostTransform):
                 yield Heading(
                     anchor, (heading_number(plain(number)) if number and chinese else "") + reference.astext()
                 )
+
+
+def setup_places(app: Sphinx) -> None:
+    """Add the setting; note where figures are shown, and list it."""
+    app.add_config_value(
+        "csr_apart",
+        [],
+        "env",
+        frozenset({list, tuple}),
+        "Patterns of pages that are no part of the report, such as ``handbook/*``: they are not named among the places"
+        " of a figure.",
+    )
+    app.connect("doctree-read", note_sections)
+    app.add_post_transform(ListPlaces)

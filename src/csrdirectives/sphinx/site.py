@@ -15,6 +15,7 @@ from sphinx.locale import _
 from sphinx.util import logging
 
 from csrdirectives.landing import CHOICE
+from csrdirectives.sphinx.above import setup_above
 from csrdirectives.sphinx.download import setup_download
 from csrdirectives.sphinx.hosting import setup_hosting
 from csrdirectives.sphinx.languages import alternates, counterparts, language_of_pages, setup_languages
@@ -216,6 +217,7 @@ def reading_order(env: BuildEnvironment) -> dict[str, list[str]]:
 def setup_site(app: Sphinx) -> None:
     """Add the theme ``csr``, to be chosen by ``html_theme``, and its settings."""
     setup_languages(app)
+    setup_above(app)
     setup_hosting(app)
     setup_download(app)
     app.add_html_theme("csr", str(PACKAGE / "theme"))

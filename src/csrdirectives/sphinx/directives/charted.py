@@ -11,6 +11,7 @@ from docutils import nodes
 from csrdirectives.chart.drawing import key_of
 from csrdirectives.export.csvtext import excel_text
 from csrdirectives.export.workbook import figures_text
+from csrdirectives.sphinx.chartfiles import SOURCE
 from csrdirectives.sphinx.charts import HTML_ONLY, SCHEME
 from csrdirectives.sphinx.directives.listing import Listing
 from csrdirectives.sphinx.nodes import csr_figure, link, paragraph, table
@@ -113,7 +114,7 @@ class Charted(Listing):
             titles = [link("finding", id_, nodes.Text(doubt.title)) for id_, doubt in doubts.items()]
             mark = f"{words['doubt']} {before}"
             yield paragraph(mark, *joined(titles, words["semicolon"]), after, classes=["csr-chart-doubts"])
-        yield paragraph(self._source(shown), classes=["csr-chart-source"])
+        yield paragraph(self._source(shown), classes=[SOURCE])
 
     def _source(self, shown: Shown) -> str:
         """Where the figures stand in the original, each place once; and their statuses."""

@@ -27,8 +27,6 @@ class FindingsDirective(Block):
 
     def content_nodes(self) -> list[nodes.Node]:
         self.asks("findings")
-        if self.word("style", ["sum"], ""):
-            return [self._sum()]
         kinds = self.words("kind", get_args(FindingKind), [])
         named = list(self.lines())
         chosen = []
@@ -40,6 +38,8 @@ class FindingsDirective(Block):
                 missing.append(paragraph(self.missing(name)))
             elif not kinds or finding.kind in kinds:
                 chosen.append(finding)
+        if chosen and self.word("style", ["sum"], ""):
+            return [self._sum(chosen), *missing]
         if chosen:
             listed = nodes.definition_list("", *map(self._entry, chosen), classes=["csr-findings"])
             return [*self.headed(listed), *missing]
@@ -47,10 +47,10 @@ class FindingsDirective(Block):
             raise NotFound("table-empty", text=self.name)
         return missing
 
-    def _sum(self) -> nodes.paragraph:
-        found = self.catalogue.findings.values()
-        marked = sum(1 for finding in found if finding.mark and finding.keys)
-        return paragraph(self.formatter.words["findings-sum"].format(len(found), marked, self.formatter.words["doubt"]))
+    def _sum(self, findings: list[Finding]) -> nodes.paragraph:
+        marked = sum(1 for finding in findings if finding.mark and finding.keys)
+        words = self.formatter.words
+        return paragraph(words["findings-sum"].format(len(findings), marked, words["doubt"]))
 
     def _entry(self, finding: Finding) -> nodes.definition_list_item:
         anchor = f"finding-{finding.id}"
