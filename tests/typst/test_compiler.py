@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from csrdirectives.typst.builder import FONTS
-from csrdirectives.typst.compiler import CannotPrint, compiled
+from csrdirectives.typst.compiler import CannotPrint, Compiled
 
 STYLE = '#let fail(body) = { 1 + "a" }\n#let twice(n) = calc.pow(n, "b")\n'
 HEAD = (
@@ -17,7 +17,7 @@ def complaints(folder, text, standards=("ua-1",)):
     (folder / "style.typ").write_text(STYLE, "utf-8")
     (folder / "main.typ").write_text(HEAD + text, "utf-8")
     try:
-        _, found = compiled(folder / "main.typ", [FONTS], standards, 0)
+        found = Compiled(folder / "main.typ", [FONTS], standards, 0).warnings
     except CannotPrint as fault:
         found = fault.complaints
     return [(each.message, each.place) for each in found]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csrdirectives.typst.builder import FONTS, PACKAGE
-from csrdirectives.typst.compiler import compiled
+from csrdirectives.typst.compiler import Compiled
 from csrdirectives.typst.formulas import Unreadable, spoken, typst_math
 from csrdirectives.typst.formulas.parser import ALIGNED, BIG, CONSTRUCTS, DEEPEST, WHOLE
 from csrdirectives.typst.formulas.signs import symbols
@@ -127,9 +127,9 @@ def written(formulas: list[str], folder: Path) -> str:
     (folder / "style" / "about.typ").write_text(settings_, encoding="utf-8")
     main = folder / "main.typ"
     main.write_text(f'#import "style/book.typ": *\n#show: book\n\n= A\n\n{lines}', encoding="utf-8")
-    pdf, warnings = compiled(main, [FONTS], ["a-2a", "ua-1"], 0)
-    assert warnings == []
-    return pdf.decode("latin-1")
+    made = Compiled(main, [FONTS], ["a-2a", "ua-1"], 0)
+    assert made.warnings == []
+    return made.pdf.decode("latin-1")
 
 
 @pytest.mark.parametrize(("tex", "typst"), [pair for pair in SET if pair[1] is not None])

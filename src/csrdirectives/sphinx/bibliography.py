@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from pybtex.backends import plaintext
 from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex_docutils import Backend
 from sphinx.addnodes import pending_xref
@@ -64,6 +65,8 @@ def setup_bibliography(app: Sphinx) -> None:
     """
     for name, style in STYLES.items():
         register_pybtex_plugin("pybtex.style.formatting", name, style)
+    # else all installed packages are searched for it at every citation
+    register_pybtex_plugin("pybtex.backends", "plaintext", plaintext.Backend, force=True)
     register_bibtex_plugin("sphinxcontrib.bibtex.style.referencing", "gbt7714", RaisedReferenceStyle)
     BibliographyTransform.backend = SpokenBackend()  # sphinxcontrib-bibtex asks for no other
     app.connect("config-inited", choose_style)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -17,10 +19,11 @@ from sphinx.util import logging
 from csrdirectives.typst.addresses import Addresses
 from csrdirectives.typst.assembly import assemble
 from csrdirectives.typst.book import Book, book_of
-from csrdirectives.typst.compiler import CannotPrint, Complaint, compiled, families, refused
+from csrdirectives.typst.compiler import CannotPrint, Compiled, Complaint, families, refused
 from csrdirectives.typst.images import image_faults
 from csrdirectives.typst.index import index_of, note_uses
-from csrdirectives.typst.packing import packed
+from csrdirectives.typst.links import PLACES, ends, led, numbered
+from csrdirectives.typst.packing import Unfamiliar, packed, parted
 from csrdirectives.typst.soundness import HTML_ONLY, flaws
 from csrdirectives.typst.writer import TypstTranslator
 
@@ -39,6 +42,18 @@ class NotPrinted(SphinxError):
 
     def __init__(self) -> None:
         super().__init__(__("no PDF was made: see the warnings above"))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without a search for garbage, which would go through the trees again and again, all of which are needed."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class TypstBuilder(Builder):
@@ -77,6 +92,7 @@ class TypstBuilder(Builder):
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         return self.get_target_uri(to, typ)
 
+    @uncollected()
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         root = self.config.root_doc
         book = book_of(self)
@@ -97,8 +113,9 @@ class TypstBuilder(Builder):
         document.walkabout(translator)
         main = folder / "main.typ"
         text = translator.finish() + (index_of(translator, uses) if self.config.typst_index else "")
-        main.write_text(f'#import "style/{book.style}": *\n#show: book\n\n{text}#back-matter()\n', encoding="utf-8")
-        self._print(main, target, book, translator.places)
+        end = '#include "style/links.typ"\n\n#back-matter()'
+        main.write_text(f'#import "style/{book.style}": *\n#show: book\n\n{text}{end}\n', encoding="utf-8")
+        self._print(main, target, book, translator)
 
     def _examine(self, document: nodes.document) -> None:
         """Tell what would be printed badly, and leave out the images that must not be printed."""
@@ -130,17 +147,30 @@ class TypstBuilder(Builder):
             shutil.copy(Path(self.srcdir) / source, folder / "images" / name)
             self.printed_images[source] = f"images/{name}"
 
-    def _print(self, main: Path, target: Path, book: Book, places: list[nodes.Element]) -> None:
-        standards = self._standards(book)
+    def _print(self, main: Path, target: Path, book: Book, translator: TypstTranslator) -> None:
+        standards, places = self._standards(book), translator.places
         try:
-            pdf, warnings = compiled(main, self.fonts, standards, book.timestamp)
+            pdf, warnings = self._made(main, standards, book, translator.goals)
         except CannotPrint as fault:
             self._tell(fault.complaints, places)
             raise NotPrinted from None
         if not standards:
             self._tell(refused(main, self.fonts, book.timestamp), places)
         self._tell(warnings, places)
-        target.write_bytes(packed(pdf))
+        target.write_bytes(pdf)
+
+    def _made(
+        self, main: Path, standards: list[str], book: Book, goals: Iterable[str]
+    ) -> tuple[bytes, list[Complaint]]:
+        """The PDF with its links led to the *goals*, by Typst itself where that is not possible; Typst's warnings."""
+        for places in dict.fromkeys([tuple(goals), ()]):
+            (main.parent / "style" / "places.typ").write_text(numbered(places), encoding="utf-8")
+            made = Compiled(main, self.fonts, standards, book.timestamp)
+            try:
+                return packed(led(parted(made.pdf), ends(made.said(PLACES), places))), made.warnings
+            except Unfamiliar:
+                pass
+        return made.pdf, made.warnings
 
     def _standards(self, book: Book) -> list[str]:
         """The standards that are asked for; those of archives only with a date, which they demand."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -41,33 +43,42 @@ def families(folders: Sequence[Path]) -> list[str]:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders]).families()
 
 
-def compiled(
-    main: Path, fonts: Sequence[Path], standards: Sequence[str], timestamp: int | None
-) -> tuple[bytes, list[Complaint]]:
-    """The PDF of a Typst file and Typst's warnings; nothing beside the file's folder and the *fonts* is read.
+class Compiled:
+    """The PDF of a Typst file, and Typst's warnings; nothing beside the file's folder and the *fonts* is read.
 
-    Raises :class:`CannotPrint` with all of Typst's errors, and for a standard that it does not know.
+    Making it raises :class:`CannotPrint` with all of Typst's errors, and for a standard that it does not know.
     """
-    try:
-        pdf, warnings = typst.compile_with_warnings(
+
+    def __init__(self, main: Path, fonts: Sequence[Path], standards: Sequence[str], timestamp: int | None) -> None:
+        self._compiler = typst.Compiler(
             str(main),
             root=str(main.parent),
             font_paths=[str(folder) for folder in fonts],
             ignore_system_fonts=True,
-            pdf_standards=list(standards),  # type: ignore[arg-type]  # whatever the settings say
-            timestamp=timestamp or 0,  # never now
         )
-    except ValueError as error:
-        raise CannotPrint([Complaint(str(error).partition("\n")[0], None)]) from None  # no such standard
-    except typst.TypstError as error:
-        raise CannotPrint(_complaints(main, error.diagnostic) or [Complaint(error.message, None)]) from None
-    return pdf, [complaint for warning in warnings for complaint in _complaints(main, warning.diagnostic)]
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                pdf_standards=list(standards),  # type: ignore[arg-type]  # whatever the settings say
+                timestamp=timestamp or 0,  # never now
+            )
+        except ValueError as error:
+            raise CannotPrint([Complaint(str(error).partition("\n")[0], None)]) from None  # no such standard
+        except typst.TypstError as error:
+            raise CannotPrint(_complaints(main, error.diagnostic) or [Complaint(error.message, None)]) from None
+        assert isinstance(pdf, bytes)  # not a list of pictures
+        self.pdf = pdf
+        self.warnings = [complaint for warning in warnings for complaint in _complaints(main, warning.diagnostic)]
+
+    def said(self, label: str) -> list[Any]:
+        """The values of all ``metadata`` that bear a label, as JSON has them."""
+        values: list[Any] = json.loads(self._compiler.query(f"<{label}>", field="value"))
+        return values
 
 
 def refused(main: Path, fonts: Sequence[Path], timestamp: int | None) -> list[Complaint]:
     """What keeps a document from being accessible, such as a character that no font has; a plain PDF hides it."""
     try:
-        compiled(main, fonts, ["ua-1"], timestamp)
+        Compiled(main, fonts, ["ua-1"], timestamp)
     except CannotPrint as fault:
         return fault.complaints
     return []

@@ -44,6 +44,8 @@ class Entry:
 def index_of(writer: TypstTranslator, uses: Uses) -> str:
     """The index of what was written, as a call of the style; nothing if there are no entries."""
     entries = collected(writer, uses)
+    for entry in entries:
+        writer.goals |= dict.fromkeys(label for each in (entry, *entry.below) for label in each.places)
     words = [word for entry in entries for word in (entry.word, *(sub.word for sub in entry.below))]
     key = _order(words)
     groups = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from docutils import nodes
@@ -40,31 +40,32 @@ class Flaw(NamedTuple):
     message: str
 
 
-Check = Callable[[nodes.document], Iterator[Flaw]]
+Check = Callable[[Sequence[nodes.Node]], Iterator[Flaw]]
+"""What looks at the document and all nodes in it that are printed, in order."""
 
 
-def image_alt(document: nodes.document) -> Iterator[Flaw]:
+def image_alt(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """Every image has an alternative text: what a reader who cannot see it should know."""
-    for image in printed(document, nodes.image):
+    for image in _of(printed, nodes.image):
         if not _visible(image.get("alt", "")):
             yield Flaw(image, "image-alt", f"The image {image.get('uri', '')} has no alternative text (alt)")
 
 
-def heading(document: nodes.document) -> Iterator[Flaw]:
+def heading(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """Every page and section begins with a heading; without one, a level of the outline is missing."""
-    for page in (document, *printed(document, addnodes.start_of_file)):
+    for page in (*_of(printed, nodes.document), *_of(printed, addnodes.start_of_file)):
         if not any(isinstance(child, nodes.section) for child in page.children):
             name = f"The page {page['docname']}" if page.get("docname") else "This page"
             yield Flaw(page, "heading", f"{name} has no heading of its own")
-    for section in printed(document, nodes.section):
+    for section in _of(printed, nodes.section):
         title = next((child for child in section.children if not isinstance(child, nodes.Invisible)), None)
         if not isinstance(title, nodes.title) or not _visible(title.astext()):
             yield Flaw(section, "heading", "This section has no heading, or an empty one")
 
 
-def table_header(document: nodes.document) -> Iterator[Flaw]:
+def table_header(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """Every table has a row or a column of headers, so that each value can be told by name."""
-    for table in printed(document, nodes.table):
+    for table in _of(printed, nodes.table):
         parts = [part for group in table.children if isinstance(group, nodes.tgroup) for part in group.children]
         heads = [part for part in parts if isinstance(part, nodes.thead)]
         stubs = any(part.get("stub") for part in parts if isinstance(part, nodes.colspec))
@@ -74,18 +75,18 @@ def table_header(document: nodes.document) -> Iterator[Flaw]:
             yield Flaw(table, "table-header", "This table has neither a header row nor a column of headers")
 
 
-def link_text(document: nodes.document) -> Iterator[Flaw]:
+def link_text(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """Every link has a text, or an image with an alternative text, that says where it leads."""
-    for link in printed(document, nodes.reference):
+    for link in _of(printed, nodes.reference):
         described = any(_visible(image.get("alt", "")) for image in link.findall(nodes.image))
         if not described and not _visible(link.astext()):
             target = link.get("refuri") or link.get("refid") or ""
             yield Flaw(link, "link-text", f"The link to {target} has no text")
 
 
-def year_list(document: nodes.document) -> Iterator[Flaw]:
+def year_list(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     r"""No paragraph that begins with a year and a full stop was taken for a list; write ``2023\. …``."""
-    for numbered in printed(document, nodes.enumerated_list):
+    for numbered in _of(printed, nodes.enumerated_list):
         start = numbered.get("start", 1)
         if start > 1900 and len(numbered.children) == 1:
             mark = f"{start}{numbered.get('suffix', '.')}"
@@ -93,9 +94,9 @@ def year_list(document: nodes.document) -> Iterator[Flaw]:
             yield Flaw(numbered, "year-list", told)
 
 
-def raw_lost(document: nodes.document) -> Iterator[Flaw]:
+def raw_lost(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """Nothing that is written for another format alone is lost, unless its class is ``html-only``."""
-    for raw in printed(document, nodes.raw):
+    for raw in _of(printed, nodes.raw):
         formats = raw.get("format", "").split()
         known = "typst" in formats or printed_mark(raw) is not None
         if not known and not HTML_COMMENTS.fullmatch(raw.astext()):
@@ -105,9 +106,9 @@ def raw_lost(document: nodes.document) -> Iterator[Flaw]:
             yield Flaw(raw, "raw-lost", told)
 
 
-def character(document: nodes.document) -> Iterator[Flaw]:
+def character(printed: Sequence[nodes.Node]) -> Iterator[Flaw]:
     """No text holds characters that have no shape of their own: control, private and replacement characters."""
-    for text in printed(document, nodes.Text):
+    for text in _of(printed, nodes.Text):
         shapeless = dict.fromkeys(filter(_is_shapeless, text.astext()))
         if shapeless and not isinstance(text.parent, nodes.raw):
             names = ", ".join(f"U+{ord(each):04X}" for each in shapeless)
@@ -120,19 +121,23 @@ SOUNDNESS: tuple[Check, ...] = (image_alt, heading, table_header, link_text, yea
 
 def flaws(document: nodes.document) -> Iterator[Flaw]:
     """All that is unsound in a document, each at the nearest node that knows its line."""
+    printed = [document, *_printed(document)]
     for check in SOUNDNESS:
-        for flaw in check(document):
+        for flaw in check(printed):
             yield flaw._replace(node=_placed(flaw.node))
 
 
-def printed(node: nodes.Node, kind: type[N]) -> Iterator[N]:
-    """The nodes of a kind, in order, that are not for the screen alone nor hidden in every format."""
+def _printed(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The nodes below one, in order, that are not for the screen alone nor hidden in every format."""
     for child in node.children:
         if isinstance(child, UNPRINTED) or (isinstance(child, nodes.Element) and HTML_ONLY in child["classes"]):
             continue
-        if isinstance(child, kind):
-            yield child
-        yield from printed(child, kind)
+        yield child
+        yield from _printed(child)
+
+
+def _of(printed: Sequence[nodes.Node], kind: type[N]) -> Iterator[N]:
+    return (node for node in printed if isinstance(node, kind))
 
 
 def _placed(node: nodes.Node) -> nodes.Node:

@@ -32,6 +32,8 @@ class Writer(SphinxTranslator):
         self._outer: list[list[str]] = []
         self._written: set[str] = set()
         self._wanted: dict[str, nodes.Element] = {}
+        self.goals: dict[str, None] = {}
+        """The labels to which links lead, once each in the order of the first."""
         self.in_heading = False
         self.verbatim = 0
         """How many of the nodes around keep the spaces and line ends of their text."""
@@ -122,6 +124,8 @@ class Writer(SphinxTranslator):
             if label not in self._written:
                 self.warn(node, "reference", "“%s” leads to “%s”, which is not printed", node.astext(), label)
                 text = text.replace(f"#xref({quoted(label)})[", "#text[")
+            else:
+                self.goals[label] = None
         return text
 
     # ---- classes
