@@ -29,5 +29,5 @@ csr_apart = ["handbook/*"]
 csr_pdf = "build/pdf/songjiang-2023-{language}.pdf"
 
 typst_name = "songjiang-2023-{language}"
-typst_exclude = csr_apart
+typst_exclude = [*csr_apart, "appendix/standards/online/*"]
 typst_appendices = ["appendix/*"]

@@ -53,6 +53,14 @@ def cell(old, new, name=PEOPLE):
     return lambda data: data.change(name, old, new)
 
 
+def said(name, text):
+    """What a report says of the disclosures of a standard, one of them its own."""
+    titles = ("name", "short", "edition", "note")
+    scheme = "".join(f'{title} = {{ zh = "甲", en = "A" }}\n' for title in titles)
+    scheme += '[codes]\n"1" = { zh = "甲", en = "A" }\n"2" = { zh = "乙", en = "B" }\n'
+    return lambda data: (data.write("standards/own.toml", scheme), data.write(name, text))
+
+
 def published(value):
     text = f"indicator,period,value\nworkforce.total,2022-12-31,{value}\n"
     return lambda data: data.write("published/2022.csv", text)
@@ -284,6 +292,16 @@ CASES = {  # check: (what makes it sound all the same, what spoils it, words of 
         restated("300"),
         restated("290"),
         "“workforce.total@2022-12-31” became 290, but it is 300 by now",
+    ),
+    "standards-gap": (
+        said("disclosures/own.toml", '"1" = { omitted = "unavailable" }\n"2" = { text = "见正文。" }\n'),
+        said("disclosures/own.toml", '"1" = { omitted = "unavailable" }\n'),
+        "scheme “own” has 1 disclosures neither answered nor explained: 2",
+    ),
+    "omission-idle": (
+        said("disclosures/gri.toml", '"404-1" = { omitted = "unavailable", text = "没有按员工人数平均。" }\n'),
+        said("disclosures/gri.toml", '"2-7" = { omitted = "unavailable" }\n'),
+        "“2-7” is said to be omitted, though the indicator “workforce.total” answers it exactly",
     ),
     "finding-open": (
         row('[B1]\nkind = "claim"\ntitle = "t"\ntext = "没有数据的疑问。"', "findings.toml"),

@@ -25,7 +25,19 @@ SOURCES = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for pat
 TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
 ABOVE = {"sphinx", "typst", "theme", "handbook"}  # what knows Sphinx, or is for it
 CORE = [name for name in SOURCES if name.split("/")[0] not in {*ABOVE, "__init__.py"}]
-FOUNDATIONS = {"messages", "words", "problems", "comparator", "period", "number", "formula", "report", "unit", "model"}
+FOUNDATIONS = {
+    "messages",
+    "words",
+    "problems",
+    "comparator",
+    "period",
+    "number",
+    "formula",
+    "report",
+    "unit",
+    "model",
+    "scheme",
+}
 RAISERS = {"add", "tell", "NotFound", "NumberFault", "PeriodFault", "Problem"}
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 

@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from csrdirectives.checks import dimensions, findings, formulas, limits, names, periods, records, relations, slips
+from csrdirectives.checks import (
+    dimensions,
+    findings,
+    formulas,
+    limits,
+    names,
+    periods,
+    records,
+    relations,
+    slips,
+    standards,
+)
 from csrdirectives.checks.definitions import AT_LOADING
 from csrdirectives.model import Catalogue, Finding
 from csrdirectives.problems import Problem, Problems, nearest
@@ -68,6 +79,8 @@ CHECKS: dict[str, Check] = {
     "record-twice": slips.record_twice,
     "doubled-approximation": records.doubled_approximation,
     "self-approved": records.self_approved,
+    "standards-gap": standards.standards_gap,
+    "omission-idle": standards.omission_idle,
     "finding-open": findings.finding_open,
     "unknown-check": unknown_check,
     "finding-idle": finding_idle,
@@ -86,6 +99,7 @@ NEED_ALL = frozenset(  # what they miss may be in what was refused, which is tol
         "record-outside",
         "not-restated",
         "restatement-stale",
+        "standards-gap",
     }
 )
 

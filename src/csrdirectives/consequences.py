@@ -16,6 +16,8 @@ _NAMES = {  # what a problem of this code misses, and the detail that names it
     "formula-unknown": ("indicator", "operand"),
     "register-undefined": ("register", "name"),
     "unknown-register": ("register", "name"),
+    "unknown-scheme": ("scheme", "scheme"),
+    "unknown-disclosure": ("scheme", "scheme"),
 }
 _FIGURES = {  # the detail that names the indicator whose figure a problem of this code misses
     "formula-operand": "operand",
@@ -31,7 +33,7 @@ class Lost:
 
     def __init__(self) -> None:
         self.files: set[str] = set()  # "unit", "indicator", "value" …: a whole file of them is lost
-        self.names: set[tuple[str, str]] = set()  # "unit", "indicator" or "register", and its name
+        self.names: set[tuple[str, str]] = set()  # "unit", "indicator", "register" or "scheme", and its name
         self.figures: set[tuple[str, str]] = set()  # an indicator and a period, "" where that is not known
 
     def note_tables(self, kind: str, source: Source | None, found: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from csrdirectives.disclosures import answers
+from csrdirectives.disclosures import reference_text, replies, scheme_of, split
 from csrdirectives.lineage import Lineage
 from csrdirectives.lookup import NotFound, find, select
 from csrdirectives.model import Catalogue, Indicator, Key
@@ -90,16 +90,27 @@ class Digests:
         restated = [_shown(restatement.why) for restatement in lineage.restatements.get(indicator.id, ())]
         earlier = [(e.edition, _shown(e.figure)) for e in lineage.earlier.get(indicator.id, ())]
         register = lineage.counted(indicator)
+        both = ((split(text), language) for text in indicator.standards for language in ("zh", "en"))
+        codes = [reference_text(self.catalogue, reference, language) for reference, language in both]
         whose = (report.title, report.entity.name, report.edition, self.catalogue.period.text)
-        return self._indicator(indicator), names, restated, earlier, register and register.name, whose
+        return self._indicator(indicator), names, restated, earlier, register and register.name, codes, whose
 
     def _members(self, indicator: Indicator) -> object:
         keys = [o.key for o in self.catalogue.series.get(indicator.id, ())]
         return indicator.id, keys, self.catalogue.period.text  # which chooses among them
 
-    def _standards(self, scheme: str) -> object:
-        found = answers(self.catalogue, scheme)
-        return [(code, [(i.id, i.name, fit) for i, fit in answering]) for code, answering in found.items()]
+    def _standards(self, name: str) -> object:
+        scheme = scheme_of(self.catalogue, name)
+        answered = [
+            (
+                reply.code,
+                [(indicator.id, indicator.name, fit) for indicator, fit in reply.indicators],
+                [(indicator.id, indicator.name, status) for indicator, status in reply.absent],
+                reply.said and _shown(reply.said),
+            )
+            for reply in replies(self.catalogue, name)
+        ]
+        return scheme, answered
 
     def _register(self, name: str) -> object:
         register = self.catalogue.registers.get(name)

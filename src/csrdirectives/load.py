@@ -17,6 +17,7 @@ from csrdirectives.checks.definitions import AT_LOADING
 from csrdirectives.consequences import Lost
 from csrdirectives.definitions import struct_of
 from csrdirectives.derive import derive
+from csrdirectives.disclosures import read_standards
 from csrdirectives.lookup import NotFound, find, register_of
 from csrdirectives.messages import Message
 from csrdirectives.model import Catalogue, Finding, Indicator, Key, Observation, Register
@@ -91,6 +92,7 @@ class _Folder:
         units = self._units()
         indicators = self._indicators(units)
         period = Period.of(report.period.start, report.period.end)
+        schemes, disclosures = read_standards(self.root, self.name, self.problems, self.lost)
         return Catalogue(
             report=report,
             period=period,
@@ -100,6 +102,8 @@ class _Folder:
             registers=self._registers(units),
             published=self._published(),
             restated=self._restated(),
+            schemes=schemes,
+            disclosures=disclosures,
         )
 
     def name(self, path: Path) -> str:

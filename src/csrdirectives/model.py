@@ -18,6 +18,7 @@ from csrdirectives.comparator import EXACT, Comparator
 from csrdirectives.period import Period
 from csrdirectives.problems import Where
 from csrdirectives.report import Published, ReportTable, Restated
+from csrdirectives.scheme import Answer, Scheme
 from csrdirectives.unit import Unit
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -87,7 +88,9 @@ class IndicatorTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     department: Annotated[str, Meta(description="Who answers for the figure.")] = ""
     standards: Annotated[
         tuple[
-            Annotated[str, Meta(pattern=r"^[a-z0-9]+:\S+( (exact|partial|related))?$", examples=["gri:404-1 partial"])],
+            Annotated[
+                str, Meta(pattern=r"^[a-z0-9-]+:\S+( (exact|partial|related))?$", examples=["gri:404-1 partial"])
+            ],
             ...,
         ],
         Meta(description="Disclosures that it answers: ``scheme:code``, then ``exact``, ``partial`` or ``related``."),
@@ -204,6 +207,8 @@ class Catalogue(Struct, kw_only=True, dict=True):
     findings: Mapping[str, Finding] = field(default_factory=dict)
     published: Mapping[str, tuple[Published, ...]] = field(default_factory=dict)  # by edition, oldest first
     restated: tuple[Restated, ...] = ()
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)  # the report's own
+    disclosures: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)  # by scheme and code
 
     @cached_property
     def series(self) -> Mapping[str, tuple[Observation, ...]]:

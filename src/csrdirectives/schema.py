@@ -10,6 +10,7 @@ import msgspec
 from csrdirectives.model import FindingTable, IndicatorTable, RegisterTable
 from csrdirectives.prose.declared import DeclaredTable
 from csrdirectives.report import ReportTable
+from csrdirectives.scheme import AnswerTable, Scheme
 from csrdirectives.unit import UnitTable
 
 FILES: dict[str, Any] = {
@@ -18,6 +19,8 @@ FILES: dict[str, Any] = {
     "indicators": dict[str, IndicatorTable],
     "registers": dict[str, RegisterTable],
     "findings": dict[str, FindingTable],
+    "standards": Scheme,
+    "disclosures": dict[str, AnswerTable],
     "declared": dict[str, DeclaredTable],
 }
 

@@ -51,7 +51,7 @@ def _part(observation: Observation, catalogue: Catalogue, _: Formatter) -> Cell:
 
 def _standards(observation: Observation, catalogue: Catalogue, formatter: Formatter) -> Cell:
     references = map(split, catalogue.indicators[observation.key.indicator].standards)
-    return Cell(formatter.words["semicolon"].join(reference_text(r, formatter.language) for r in references))
+    return Cell(formatter.words["semicolon"].join(reference_text(catalogue, r, formatter.language) for r in references))
 
 
 COLUMNS: dict[str, Column] = {

@@ -68,7 +68,7 @@ class Source(NamedTuple):
             head = ".".join([*filter(None, [table]), *path[:depth]])
             if head in self.heads or not depth:
                 within = path[depth:]
-                start = self.heads.get(head, 0)
+                start = self.heads.get(head) or (self._line_of(table, 0) if table else 0)  # {…} has no head
                 found = (self._line_of(".".join(within[:n]), start) for n in range(len(within), 0, -1))
                 return Where(self.shown, next(filter(None, found), start))
         raise AssertionError

@@ -10,6 +10,7 @@ import msgspec
 from csrdirectives.model import Catalogue, Finding, Indicator, Observation, Record, Register
 from csrdirectives.problems import Where
 from csrdirectives.report import Entity, ReportTable, Restated
+from csrdirectives.scheme import Answer
 from csrdirectives.unit import Unit
 
 Gettext = Callable[[str], str]
@@ -22,6 +23,7 @@ PLAIN: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Finding: ("title", "text", "by"),
     Register: ("name", "definition"),
     Restated: ("reason", "by"),
+    Answer: ("text",),
 }
 """The fields whose text a reader sees, of each struct."""
 
@@ -46,9 +48,10 @@ def messages(catalogue: Catalogue, report: Where = NOWHERE) -> Iterator[Message]
         return text
 
     _report(catalogue.report, note)
-    things: list[Unit | Indicator | Observation | Register | Finding | Restated] = [*catalogue.units.values()]
+    things: list[Unit | Indicator | Observation | Register | Finding | Restated | Answer] = [*catalogue.units.values()]
     things += [*catalogue.indicators.values(), *catalogue.observations.values()]
-    for thing in [*things, *catalogue.registers.values(), *catalogue.findings.values(), *catalogue.restated]:
+    said = [answer for answers in catalogue.disclosures.values() for answer in answers.values()]
+    for thing in [*things, *catalogue.registers.values(), *catalogue.findings.values(), *catalogue.restated, *said]:
         where = thing.where
         _translated(thing, note)
         if isinstance(thing, Register):
@@ -75,6 +78,7 @@ def translate(catalogue: Catalogue, gettext: Gettext) -> Catalogue:
         },
         findings=_all(catalogue.findings, gettext),
         restated=tuple(_translated(row, gettext) for row in catalogue.restated),
+        disclosures={name: _all(said, gettext) for name, said in catalogue.disclosures.items()},
     )
 
 

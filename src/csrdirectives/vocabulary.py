@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import polib
 
-from csrdirectives.disclosures import schemes
+from csrdirectives.scheme import package_names, package_scheme
 from csrdirectives.words import WORDS
 
 PLACE = "csrdirectives"  # where translators' files say that these texts stand
@@ -22,8 +22,10 @@ def vocabulary() -> Mapping[str, str]:
 
 def _texts() -> Iterator[tuple[str, str]]:
     yield from ((en, zh) for zh, en in WORDS.values())
-    for scheme in schemes().values():
-        yield from ((both["en"], both["zh"]) for both in (scheme.edition, scheme.note))
-        yield from ((disclosure.en, disclosure.zh) for disclosure in scheme.disclosure)
+    for scheme in map(package_scheme, package_names()):
+        said = [scheme.name, scheme.short, scheme.edition, scheme.note, scheme.licence]
+        said += [disclosure.heading for disclosure in scheme.codes.values()]
+        yield from ((both.en, both.zh) for both in said if both is not None)
+        yield from ((disclosure.en, disclosure.zh) for disclosure in scheme.codes.values())
     theme = files("csrdirectives") / "locale" / "zh_CN" / "LC_MESSAGES" / "sphinx.po"
     yield from ((entry.msgid, entry.msgstr) for entry in polib.pofile(theme.read_text("utf-8")))

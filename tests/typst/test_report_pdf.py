@@ -277,14 +277,18 @@ def around(tag: Tag | None) -> list[Tag]:
     return found
 
 
-def test_head_of_a_table_stands_above_its_first_row(edition):
-    parted = []
-    for table in edition.pdf.named("Table"):
-        cells = [tag for tag in table.all() if tag.name == "TD" and tag.page is not None]
-        heads = [tag for tag in table.all() if tag.name == "TH" and tag.within("THead") and tag.page is not None]
-        if heads and cells and heads[-1].page != cells[0].page:
-            parted.append(table)
-    assert parted == []
+def test_head_of_a_table_or_of_a_group_of_its_rows_stands_above_the_next_row(edition):
+    rows = [row for table in edition.pdf.named("Table") for row in table.all() if row.name == "TR" and row.below]
+    groups = [row for row in rows if [cell.name for cell in row.below] == ["TH"]]
+    assert len(groups) > 20
+    named = [(row, row.below[0].name) for row in rows]
+    headed = [(row, after) for (row, head), (after, cell) in pairwise(named) if (head, cell) == ("TH", "TD")]
+    assert [row for row, after in headed if pages_of(row) != pages_of(after)[:1]] == []
+
+
+def pages_of(row: Tag) -> list[int]:
+    """The pages on which a row stands; what is set again where a table goes on is no part of it."""
+    return sorted({tag.page for cell in row.below for tag in cell.all() if tag.page is not None})
 
 
 # ---- the same again

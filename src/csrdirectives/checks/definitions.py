@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from csrdirectives.disclosures import schemes, split
+from csrdirectives.disclosures import scheme_names, scheme_of, split
 from csrdirectives.model import Catalogue
 from csrdirectives.problems import Problem, nearest
 
 
 def unknown_scheme(catalogue: Catalogue) -> Iterator[Problem]:
-    """Each standard that an indicator names is one of the package's schemes.
+    """Each standard that an indicator names is a scheme of the package or of the report's own.
 
     Example: ``grl:404-1`` is told, with the offer of ``gri``.
     """
-    known = schemes()
+    known = scheme_names(catalogue)
     for indicator in catalogue.indicators.values():
         for reference in indicator.standards:
             scheme = split(reference)[0]
@@ -29,17 +29,13 @@ def unknown_disclosure(catalogue: Catalogue) -> Iterator[Problem]:
 
     Example: ``gri:404-9`` is told, with the nearest code that there is.
     """
-    known = {name: scheme.codes for name, scheme in schemes().items()}
     for indicator in catalogue.indicators.values():
         for reference in indicator.standards:
-            scheme, code, _ = split(reference)
-            if code not in known.get(scheme, (code,)):
-                near = nearest(code, known[scheme])
-                yield Problem(
-                    "unknown-disclosure",
-                    indicator.where,
-                    {"code": code, "scheme": scheme, "name": indicator.id, "near": near},
-                )
+            name, code, _ = split(reference)
+            scheme = scheme_of(catalogue, name)
+            if scheme is not None and code not in scheme.codes:
+                details = {"code": code, "scheme": name, "name": indicator.id, "near": nearest(code, scheme.codes)}
+                yield Problem("unknown-disclosure", indicator.where, details)
 
 
 def no_value(catalogue: Catalogue) -> Iterator[Problem]:

@@ -14,13 +14,13 @@ from csrdirectives.chart import CHARTS, Limits
 from csrdirectives.check import CHECKS
 from csrdirectives.cli import main
 from csrdirectives.comparator import COMPARATORS, SYNONYMS
-from csrdirectives.disclosures import schemes
 from csrdirectives.export import EXPORTS
 from csrdirectives.export.tables import NAMES, OBSERVATION, TEXTS
 from csrdirectives.handbook.entries import Entry, Facts, Group
 from csrdirectives.handbook.fields import definitions
 from csrdirectives.messages import MESSAGES, topics
 from csrdirectives.published import RESTATED_COLUMNS, RESTATED_MEANINGS
+from csrdirectives.scheme import package_names, package_scheme
 from csrdirectives.sphinx.directives import DIRECTIVES
 from csrdirectives.sphinx.roles import ROLES, ReportRole
 from csrdirectives.statuses import STATUS_MEANINGS, STATUSES
@@ -145,19 +145,15 @@ def comparators(_: BuildEnvironment) -> Iterator[Group]:
 
 def standards(_: BuildEnvironment) -> Iterator[Group]:
     """The schemes of disclosures that come with the package."""
-    yield Group(
-        tuple(
-            Entry(
-                name,
-                "",
-                {
-                    "title": f"{scheme.name['zh']} / {scheme.name['en']}",
-                    "edition": f"{scheme.edition['zh']} / {scheme.edition['en']}",
-                },
-            )
-            for name, scheme in schemes().items()
-        )
-    )
+    entries = []
+    for name in package_names():
+        scheme = package_scheme(name)
+        facts: Facts = {
+            "title": f"{scheme.name.zh} / {scheme.name.en}",
+            "edition": f"{scheme.edition.zh} / {scheme.edition.en}",
+        }
+        entries.append(Entry(name, "", facts))
+    yield Group(tuple(entries))
 
 
 def checks(_: BuildEnvironment) -> Iterator[Group]:

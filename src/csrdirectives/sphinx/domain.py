@@ -39,7 +39,7 @@ class ReportDomain(Domain):
 
     name = "csr"
     label = "Responsibility report"
-    object_types: ClassVar = {"indicator": ObjType("indicator", "indicator"), "finding": ObjType("finding", "finding")}
+    object_types: ClassVar = {kind: ObjType(kind, kind) for kind in ("indicator", "finding", "standard")}
     initial_data: ClassVar = {
         "asked": {},
         "left_out": {},
@@ -275,7 +275,8 @@ class ReportDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, name), (docname, anchor, title) in sorted(self.definitions.items()):
-            yield name, title, kind, docname, anchor, 1
+            called = f"{kind} {name}" if anchor == f"{kind}-{name}" else name  # or the search makes it of the title
+            yield called, title, kind, docname, anchor, -1 if kind == "standard" else 1  # codes are no words to search
 
     def titles(self) -> Iterable[str]:
         """What of this domain other pages print: the names of what is defined, and where."""

@@ -130,7 +130,7 @@ class Fields(Series):
 
     def _code(self, reference: Reference) -> nodes.Node:
         """A disclosure, linked to its row in the content index if there is one."""
-        text = reference_text(reference, self.formatter.language) + self.formatter.words[reference.fit]
+        text = reference_text(self.catalogue, reference, self.formatter.language) + self.formatter.words[reference.fit]
         return link("standard", f"{reference.scheme}:{reference.code}", nodes.Text(text))
 
     def _cite(self, indicator: Indicator, latest: Observation) -> nodes.Node:

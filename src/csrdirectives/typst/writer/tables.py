@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import cast
 
 from docutils import nodes
 from docutils.utils import column_width
@@ -46,7 +47,7 @@ class Tables(Writer):
         header = [array(self._cell(cell, sides[at], heads=True) for at, cell in row) for row in head]
         return call(
             "tabular",
-            *(self._cell(cell, sides[at], heads=at in stubs) for row in body for at, cell in row),
+            *(made for row in body for made in self._row(row, sides, stubs)),
             columns=array(f"{max(1, column['colwidth'])}fr" if given else "auto" for column in columns),
             head=array(header) if head else None,
             classes=self.classes(node),
@@ -54,6 +55,15 @@ class Tables(Writer):
             characters=str(len(group.astext())),
             lengths=array(str(_longest(body, column)) for column in range(len(columns))),
         )
+
+    def _row(
+        self, row: Sequence[tuple[int, nodes.Element]], sides: Sequence[str | None], stubs: Container[int]
+    ) -> list[str]:
+        """The cells of a row; of one of the class ``group-row`` the first alone, which heads the rows below."""
+        if row and "group-row" in cast("nodes.Element", row[0][1].parent)["classes"]:
+            heading = self.inner(row[0][1]).strip()
+            return [call("group-row", str(len(sides)), content=heading).removeprefix("#")]
+        return [self._cell(cell, sides[at], heads=at in stubs) for at, cell in row]
 
     def _cell(self, cell: nodes.Element, side: str | None, *, heads: bool) -> str:
         """A cell, on the side that its author said, or its column's; one over several columns has no column's."""
