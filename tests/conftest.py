@@ -6,10 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from csrdirectives.load import load
 from csrdirectives.model import Catalogue
 from csrdirectives.problems import Problems
+
+# the same examples each time, and none that fails because the machine had something else to do
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
 
 SAMPLE = Path(__file__).parent / "sample" / "data"
 

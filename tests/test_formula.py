@@ -113,14 +113,14 @@ SOUND = st.recursive(
 )
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100)
 @given(SOUND)
 def test_formula_means_what_it_means_in_python(formula):
     python = eval(formula.replace("b.c", "b_c"), {"a": 7, "b_c": 2, "d_1": 3})  # noqa: S307 - our own text, to compare
     assert evaluate(formula, VALUES.__getitem__) == python
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab.1 +-*/()#_'\"\\中（×", max_size=30) | st.text(max_size=30))
 def test_any_text_is_a_formula_or_refused(text):
     try:

@@ -740,7 +740,7 @@ def check_words(problems) -> None:
         assert problem.text("en").isprintable()
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60)
 @given(cells=st.lists(CELLS, min_size=8, max_size=8))
 @example(cells=["workforce.total", "2020", "", "1" * 500, "", "", "", ""])
 @example(cells=['"', '"', "", "", "", "", "", ""])
@@ -753,7 +753,7 @@ def test_any_cells_are_told_or_read_and_no_other_row_is_lost(cells):
     assert Key("service.complaints", "2023") in found.observations
 
 
-@settings(max_examples=120, derandomize=True, deadline=None, database=None)
+@settings(max_examples=120)
 @given(
     name=st.sampled_from(sorted(COPIES)),
     at=st.floats(0, 1),
@@ -771,7 +771,7 @@ def test_any_damage_to_a_file_is_told_or_read(name, at, length, garbage):
     )
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60)
 @given(
     name=st.sampled_from(sorted(COPIES)),
     content=st.binary(max_size=200) | st.text(alphabet="[]{}=\"'.,#\n -a1é中", max_size=120).map(str.encode),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ def stamp(root: Path, others: Iterable[Path], *words: str) -> str:
     """
     made = blake2b(digest_size=16)
     try:
-        pieces = [*_data(root), *_package(), *(path.read_bytes() for path in others)]
+        pieces = [*_data(root), *_package(PACKAGE), *(path.read_bytes() for path in others)]
     except OSError:
         return ""
     for piece in (*pieces, *(word.encode() for word in words)):
@@ -41,11 +42,14 @@ def _data(root: Path) -> Iterator[bytes]:
             yield Path(entry.path).read_bytes() if entry.name.lower().endswith(READ) else b""
 
 
-def _package() -> Iterator[bytes]:
-    for entry in _entries(PACKAGE):
+@cache  # a process runs the package as it read it
+def _package(folder: Path) -> tuple[bytes, ...]:
+    made = []
+    for entry in _entries(folder):
         if entry.name.endswith((".py", ".toml")):
             status = entry.stat()
-            yield f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode()
+            made.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}".encode())
+    return tuple(made)
 
 
 def _entries(folder: Path | str, deep: int = 5) -> Iterator[os.DirEntry[str]]:

@@ -172,7 +172,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=30))
 def test_no_text_makes_it_stumble(tex):
     try:
@@ -221,7 +221,7 @@ GROUP = st.recursive(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(GROUP, min_size=20, max_size=40))
 def test_whatever_is_read_is_accepted_by_typst(tmp_path_factory, formulas):
     made = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from csrdirectives.checks.periods import is_yearly, year_before
 from csrdirectives.checks.saying import digits, named, unit_word
@@ -48,7 +48,8 @@ def same_as_before(catalogue: Catalogue) -> Iterator[Problem]:
 
     Example: 3,050 tonnes of water in 2022, and 3,050 in 2023: was the row copied, and only the year changed?
     """
-    for observation in catalogue.observations.values():
+    several = (series for series in catalogue.series.values() if len(series) > 1)
+    for observation in chain.from_iterable(several):
         if observation.value is None or len(f"{observation.value:f}".replace(".", "").strip("0-")) < TELLING:
             continue
         before = _a_year_before(catalogue, observation)

@@ -99,9 +99,10 @@ def printed_citations(env: BuildEnvironment) -> tuple[set[str], Iterator[str]]:
 def _printed_anywhere(env: BuildEnvironment, domain: ReportDomain) -> Iterator[str]:
     """What any page may print of another: titles, contents, labels, numbers."""
     for page in sorted(env.all_docs):
-        yield page
-        yield from _told(env.titles[page])
-        yield from _told(env.tocs[page])
+        told = [page]
+        _tell(env.titles[page], told)
+        _tell(env.tocs[page], told)
+        yield "\n".join(told)
     standard = env.domains.standard_domain
     yield repr(sorted(standard.labels.items()))
     yield repr(sorted(standard.anonlabels.items()))
@@ -111,14 +112,15 @@ def _printed_anywhere(env: BuildEnvironment, domain: ReportDomain) -> Iterator[s
     yield from domain.titles()
 
 
-def _told(node: nodes.Node) -> Iterator[str]:
-    """All that a node says, in a third of the time that docutils takes to write it out."""
-    if not isinstance(node, nodes.Element):
-        yield repr(node.astext())
+def _tell(node: nodes.Node, told: list[str]) -> None:
+    """Add all that a node says, in a fraction of the time that docutils takes to write it out."""
+    if isinstance(node, nodes.Text):
+        told.append(repr(str(node)))
         return
-    yield f"{node.tagname} {node.attributes} {len(node.children)}"
-    for child in node.children:
-        yield from _told(child)
+    element = cast("nodes.Element", node)
+    told.append(f"{element.tagname} {element.attributes} {len(element.children)}")
+    for child in element.children:
+        _tell(child, told)
 
 
 def _digest(lines: Iterable[str]) -> str:
