@@ -23,8 +23,8 @@ class Digests:
 
     A question is a kind and a text: ``figure`` and a key; ``within``, a period and a key; ``indicators``, ``entries``
     (with what they serve and what became of them), ``members`` (which there are) or ``names`` and a name or pattern;
-    ``register`` or ``standards`` and a name; ``registers``, ``findings``, ``restated`` or
-    ``report`` alone.
+    ``register`` or ``standards`` and a name; ``registers``, ``findings``, ``restated``,
+    ``measured`` (of what figures are given away) or ``report`` alone.
     Nothing answering has its digest too, so that a key that comes or goes is noticed.
     """
 
@@ -46,6 +46,7 @@ class Digests:
             "registers": lambda _: [(r.id, r.name) for r in self.catalogue.registers.values()],
             "findings": self._findings,
             "restated": self._restated,
+            "measured": self._measured,
             "report": lambda _: _shown(self.catalogue.report),
         }
 
@@ -133,6 +134,12 @@ class Digests:
             for id_, several in self.lineage.restatements.items()
             for each in several
         ]
+
+    def _measured(self, _: str) -> object:
+        from csrdirectives.export.suppression import given  # noqa: PLC0415  # most of the export, for one page
+
+        units = self.catalogue.units
+        return [(each.id, each.name, _shown(units[each.unit])) for each in given(self.catalogue)]
 
 
 def _shown(thing: msgspec.Struct) -> object:

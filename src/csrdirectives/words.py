@@ -92,6 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-figure": ("没有数值", "no figure"),
     "cite": ("引用", "Cite as"),
     "cited": ("{}：《{}》{}，指标“{}”，{}", "{}, {}{}, indicator “{}”, {}"),
+    "credit": ("{}：《{}》{}", "{}, {}{}"),
     "link-to-indicator": ("指标的链接", "Link to this indicator"),
     # the card of a figure
     "more": ("定义和全部数值", "Definition and all figures"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from xml.etree import ElementTree as ET
 
@@ -25,11 +24,6 @@ def metas(page):
     return dict(re.findall(r'<meta (?:name|property)="([\w:]+)" content="([^"]*)">', page))
 
 
-def linked(page):
-    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    return json.loads(text)
-
-
 @pytest.fixture(scope="module")
 def site(build_all):
     return build_all(PAGES, "html", **SETTINGS)
@@ -48,37 +42,9 @@ def test_long_paragraph_is_cut(site):
     assert words.endswith("…")
 
 
-def test_first_page_has_the_report_and_its_data_for_search_engines(site):
-    report, data = linked(site.text("index.html"))
-    assert (report["@type"], report["publisher"]["name"]) == ("Report", "样本单位")
-    assert data["temporalCoverage"] == "2023-01-01/2023-12-31"
-    addresses = [each["contentUrl"] for each in data["distribution"]]
-    assert addresses == [f"{SITE}zh/data/{name}" for name in ("observations.csv", "excel.csv", "catalogue.json")]
-    assert all((site.out / address.removeprefix(f"{SITE}zh/")).is_file() for address in addresses)
-    assert "ld+json" not in site.text("one.html")
-
-
-def test_only_files_that_are_there_are_offered(build_all):
-    built = build_all(PAGES, "html", **SETTINGS, csr_exports=["json"])
-    (each,) = linked(built.text("index.html"))[1]["distribution"]
-    assert each["contentUrl"].endswith("data/catalogue.json")
-    assert len(linked(build_all(PAGES, "html", **SETTINGS, csr_exports=[]).text("index.html"))) == 1
-
-
-def test_no_text_of_the_data_breaks_out_of_the_page(build, tmp_path):
-    build(PAGES, "html", **SETTINGS)
-    path = tmp_path / "data" / "report.toml"
-    hostile = "</script><script>alert(1)</script>&"
-    path.write_text(path.read_text("utf-8").replace('name = "样本单位"', f'name = "{hostile}"'), "utf-8")
-    page = build({}, "html", **SETTINGS).text("index.html")
-    assert linked(page)[0]["publisher"]["name"] == hostile  # and so it is never stale
-    assert "<script>alert" not in page
-
-
 def test_site_without_an_address_makes_none_up(build_all):
     built = build_all(PAGES, "html", html_theme="csr")
     assert "og:url" not in metas(built.text("index.html"))
-    assert "url" not in linked(built.text("index.html"))[0]
 
 
 # ---- above the languages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from csrdirectives.model import Catalogue, Key, Observation
+from csrdirectives.model import Catalogue, Indicator, Key, Observation
 
 
 def suppressed(catalogue: Catalogue) -> frozenset[Key]:
@@ -32,3 +32,11 @@ def _of_one_period(catalogue: Catalogue, series: list[Observation]) -> Iterator[
     whole = catalogue.indicators[series[0].key.indicator].breakdown == "whole"
     if len(small) == 1 and whole and total and len(parts) > 1:
         yield parts[1][1]
+
+
+def given(catalogue: Catalogue) -> Iterator[Indicator]:
+    """The indicators of which a figure is given away, and not just the reason why there is none."""
+    hidden = suppressed(catalogue)
+    for id_, indicator in catalogue.indicators.items():
+        if any(o.value is not None and o.key not in hidden for o in catalogue.series.get(id_, ())):
+            yield indicator

@@ -45,13 +45,14 @@ class ReportDomain(Domain):
         "left_out": {},
         "defined": {},
         "printing": set(),
+        "listing": set(),
         "charts": {},
         "chart_files": {},
         "stamp": "",
         "languages": (),
         "english": "",
     }
-    data_version = 6
+    data_version = 7
 
     _answers: Answers | None = None
     _read: Callable[[], Answers]
@@ -141,6 +142,11 @@ class ReportDomain(Domain):
         return cast("set[str]", self.data["printing"])
 
     @property
+    def listing(self) -> set[str]:
+        """The pages that list the files of the data."""
+        return cast("set[str]", self.data["listing"])
+
+    @property
     def charts(self) -> dict[str, dict[str, tuple[str, int]]]:
         """Each page's charts: by their keys, what is drawn, and the line."""
         return cast("dict[str, dict[str, tuple[str, int]]]", self.data["charts"])
@@ -224,10 +230,12 @@ class ReportDomain(Domain):
         self.charts.pop(docname, None)
         self.chart_files.pop(docname, None)
         self.printing.discard(docname)
+        self.listing.discard(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         self._read_more()
-        self.printing.update(otherdata["printing"] & docnames)
+        for name in ("printing", "listing"):
+            self.data[name].update(otherdata[name] & docnames)
         for name in ("asked", "left_out", "defined", "charts", "chart_files"):
             self.data[name].update({page: found for page, found in otherdata[name].items() if page in docnames})
 

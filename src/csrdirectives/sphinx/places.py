@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 SECTIONS = "csr_sections"  # in a page's metadata: each indicator's sections, by their anchors
@@ -65,6 +66,11 @@ def reading_order(env: BuildEnvironment) -> list[str]:
     return order
 
 
+def is_apart(config: Config, page: str) -> bool:
+    """Whether a page is no part of the report."""
+    return any(fnmatch(page, pattern) for pattern in config.csr_apart)
+
+
 class Heading(NamedTuple):
     """A section as the contents of its page name it."""
 
@@ -98,7 +104,7 @@ class ListPlaces(SphinxPostTransform):
 
     def _is_built(self, page: str) -> bool:
         """Whether the page is part of the report, and of what is built; a document for print may leave pages out."""
-        if any(fnmatch(page, pattern) for pattern in self.config.csr_apart):
+        if is_apart(self.config, page):
             return False
         if page not in getattr(self._builder, "pages", {page}):  # our own has an address for every page
             return False
@@ -160,7 +166,7 @@ def setup_places(app: Sphinx) -> None:
         "env",
         frozenset({list, tuple}),
         "Patterns of pages that are no part of the report, such as ``handbook/*``: they are not named among the places"
-        " of a figure.",
+        " of a figure, nor among the chapters of which search engines are told.",
     )
     app.connect("doctree-read", note_sections)
     app.add_post_transform(ListPlaces)

@@ -110,6 +110,7 @@ def _printed_anywhere(env: BuildEnvironment, domain: ReportDomain) -> Iterator[s
     for page, kinds in sorted(env.toc_fignumbers.items()):
         yield repr((page, sorted((kind, sorted(numbers.items())) for kind, numbers in kinds.items())))
     yield from domain.titles()
+    yield repr(sorted(domain.listing))
 
 
 def _tell(node: nodes.Node, told: list[str]) -> None:

@@ -36,6 +36,7 @@ class DownloadsDirective(Block):
         words = self.formatter.words
         rows: list[list[nodes.Node | str]] = []
         self.asks("registers")
+        self.domain.listing.add(self.env.docname)
         for path, (form, word) in FILES.items():
             if form in self.config.csr_exports:
                 rows.append([paragraph(file_link(path, path)), words[word]])
