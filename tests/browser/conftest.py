@@ -1,21 +1,19 @@
 """A browser of the system, and the sites it looks at.
 
-The browser is the first found of $CHROMIUM, chromium, chromium-browser and google-chrome. Without one these tests are
-skipped, and the summary says why; with CSR_REQUIRE_BROWSER=1 they fail instead. They look at a sample, and at the real
-report in both languages. CSR_SITE names one or more built folders (separated as in PATH) that are looked at instead of
-the report: CSR_SITE=build/html/zh.
+Without a browser these tests are skipped, and the summary says why; with CSR_REQUIRE_BROWSER=1 they fail instead. They
+look at a sample, and at the real report in both languages. CSR_SITE names one or more built folders (separated as in
+PATH) that are looked at instead of the report: CSR_SITE=build/html/zh.
 """
 
-import functools
 import os
-import shutil
 import subprocess
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+import chromium
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -56,17 +54,10 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(scope="session")
 def browser():
     try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415
-    except ImportError:
-        missing("playwright is not installed")
-    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    program = next((found for name in names if name and (found := shutil.which(name))), None)
-    if program is None:
-        missing("no Chromium on the PATH, nor in $CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+        with chromium.launched() as started:
+            yield started
+    except chromium.NoBrowser as error:
+        missing(str(error))
 
 
 def run_sphinx(conf, source, out, *options):
@@ -110,23 +101,8 @@ def sites(request, tmp_path_factory):
     return [built(HERE / "pages", pages / "site"), under_review, *named]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="session")
 def served():
     """A function that serves a folder and gives its address."""
-    servers = []
-
-    def serve(folder):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as hosts:
+        yield lambda folder: hosts.enter_context(chromium.served(folder))
