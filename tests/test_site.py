@@ -53,6 +53,10 @@ part/one
 | 名称 | 数值 |
 | --- | --- |
 | 乙 | 2 |
+
+```toml
+name = "乙"
+```
 """
 ENGLISH_OF_FURO = re.compile(
     r"Toggle|On this page|Back to top|Skip to content|Made with|Light mode|Dark mode|Auto light|>Menu<|>Contents<"
@@ -137,6 +141,13 @@ def test_root_page_lists_what_is_built(site):
     assert 'href="zh/index.html"' in root
     assert 'href="en/index.html"' in root
     assert '<h1><span lang="zh-CN">试验报告</span>' in root
+
+
+def test_colours_of_code_are_loaded_where_there_is_code(site, page):
+    assert "pygments.css" not in page
+    assert "furo.css" in page
+    assert "pygments.css" in (site / "index.html").read_text(encoding="utf-8")
+    assert "pygments.css" not in (site / "search.html").read_text(encoding="utf-8")
 
 
 def test_nothing_is_loaded_from_elsewhere(site):

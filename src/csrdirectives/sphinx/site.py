@@ -61,6 +61,9 @@ UNSOUND = (
 PERMALINK = re.compile(r'(<a class="headerlink" href="[^"]*") title="([^"]*)">')
 """A link of which Sphinx says only as a tip what it is for; to who does not see the tip it is named ¶."""
 
+CODE_COLOURS = "_static/pygments.css"
+"""The style sheet of programs and settings, which no chapter has; nothing is shown before all sheets are there."""
+
 WORDS = re.compile(r'(?<=[">])[^"<>]+(?=["<])')
 EXPANDER = re.compile(r'aria-label="Toggle navigation of ([^"]*)"')
 TABLE = re.compile(
@@ -187,6 +190,10 @@ def add_page_context(
     context["furo_navigation_tree"] = mended(name_expanders(context["furo_navigation_tree"]))
     if "body" in context:
         context["body"] = mended(open_tables(context["body"]))
+    if "highlight" not in context.get("body", ""):
+        context["css_files"] = [
+            sheet for sheet in context["css_files"] if str(getattr(sheet, "filename", sheet)) != CODE_COLOURS
+        ]
 
 
 def reading_order(env: BuildEnvironment) -> dict[str, list[str]]:
