@@ -8,8 +8,13 @@ from html import escape
 from csrdirectives.landing import Language, document
 
 WORDS = {
-    "zh": ("没有这一页", "地址可能写错了，这一页也可能已经移动。", "回到首页", "搜索"),
-    "en": ("There is no such page", "The address may be mistyped, or the page may have moved.", "Overview", "Search"),
+    "zh": ("没有这一页", "地址可能写错了，这一页也可能已经移动。", "{}：回到首页", "搜索"),
+    "en": (
+        "There is no such page",
+        "The address may be mistyped, or the page may have moved.",
+        "{}: Overview",
+        "Search",
+    ),
 }
 
 
@@ -27,7 +32,7 @@ def _part(language: Language, title: str, root: str) -> str:
 <h1>{heading}</h1>
 <p>{reason}</p>
 <ul>
-<li><a href="{folder}/index.html" hreflang="{escape(language.tag)}">{escape(title)}: {home}</a></li>
+<li><a href="{folder}/index.html" hreflang="{escape(language.tag)}">{home.format(escape(title))}</a></li>
 <li><a href="{folder}/search.html" hreflang="{escape(language.tag)}">{search}</a></li>
 </ul>
 </section>"""

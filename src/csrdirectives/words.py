@@ -69,6 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "findings": ("数据说明", "Notes on data"),
     "places": ("见于", "Shown in"),
     "source-is": ("来源：{}", "source: {}"),
+    "remark-note": ("{}；{}", "{}. {}"),  # an English note is a sentence
     "between": ("、", ", "),
     "below": (" › ", " › "),
     "total": ("合计", "Total"),
@@ -189,8 +190,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Disclosures: {}. Answered: {} (exact {}, partial {}, related {}). Not answered: {}, with a reason: {}.",
     ),
     "coverage-full": (
-        "{}项中答复{}项，没有未答复的：一致{}项、部分{}项、相关{}项。",
-        "Disclosures: {}. Answered: {}, which is all (exact {}, partial {}, related {}).",
+        "{}项中答复{}项，没有遗漏：一致{}项、部分{}项、相关{}项。",
+        "Disclosures: {}. Answered: {}, all of them (exact {}, partial {}, related {}).",
     ),
     "coverage-scheme": ("标准", "Standard"),
     "coverage-codes": ("条目", "Disclosures"),

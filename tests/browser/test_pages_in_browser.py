@@ -1,5 +1,6 @@
 """Every page as a reader sees it: accessible, self-contained, within its window; and printed white."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -158,6 +159,38 @@ def test_two_cards_stand_side_by_side_on_a_phone(browser, sites):
     tops = page.eval_on_selector_all(".csr-cards > li", "(all) => all.map((e) => e.getBoundingClientRect().top)")
     page.close()
     assert tops[0] == tops[1] < tops[2] == tops[3]
+
+
+ALONE = """() => [...document.querySelectorAll("article .headerlink")].filter((link) => {
+    const range = document.createRange();
+    range.setStart(link.parentNode, 0);
+    range.setEndBefore(link);
+    const last = [...range.getClientRects()].at(-1);
+    return last && link.getClientRects().length && link.getBoundingClientRect().top >= last.bottom;
+}).map((link) => link.hash)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("touched", [False, True])
+def test_permanent_link_takes_no_line_of_its_own(browser, sites, width, touched):
+    context = browser.new_context(viewport={"width": width, "height": 900}, has_touch=touched, is_mobile=touched)
+    page = context.new_page()
+    alone = []
+    for site in sites:
+        for name in site.rglob("*.html"):
+            page.goto(name.as_uri())
+            alone += [f"{name.parent.name}/{name.name}{link}" for link in page.evaluate(ALONE)]
+    context.close()
+    assert alone == []
+
+
+def test_short_page_is_printed_on_one_sheet(browser, sites):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((sites[0] / "genindex.html").as_uri())
+    page.evaluate("document.querySelector('article').textContent = 'short'")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert len(sheets) == 1
 
 
 def test_first_column_stays_in_sight_on_a_phone(chapter):

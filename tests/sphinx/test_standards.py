@@ -85,7 +85,7 @@ def test_where_all_is_answered_no_gap_is_counted(build, data):
     data.write("standards/own.toml", OWN)
     data.write("disclosures/own.toml", '"a.1" = { text = "甲。" }\n')
     built = build({"index.md": "# 首页\n\n:::{csr:standards} own\n:::\n"}, "html")
-    assert "1项中答复1项，没有未答复的：一致1项、部分0项、相关0项。" in built.resolved("index").astext()
+    assert "1项中答复1项，没有遗漏：一致1项、部分0项、相关0项。" in built.resolved("index").astext()
     assert 'id="std-own-a.1"' in built.text("index.html")
 
 

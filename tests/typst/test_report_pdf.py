@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -243,6 +243,24 @@ def test_text_stays_within_its_margins(edition):
         if line.left < left - OVERHANG or line.right > widths[line.page] - right + OVERHANG:
             out.append(line)
     assert told(out) == []
+
+
+def test_no_text_is_printed_over_another(edition):
+    assert [
+        (page + 1, over) for page in range(len(edition.pdf)) for over in overprinted(edition.pdf.characters(page))
+    ] == []
+
+
+def overprinted(characters):
+    """Pairs of letters or digits of one line of which one stands on the other, and does not follow it in reading."""
+    lines = defaultdict(list)
+    for number, character in enumerate(characters):
+        if character.text.isalnum():
+            lines[round(character.bottom), round(character.top)].append((character, number))
+    for line in lines.values():
+        for (one, at), (two, after) in pairwise(sorted(line)):
+            if abs(after - at) > 1 and min(one.right, two.right) - two.left > 1:
+                yield one.text + two.text
 
 
 def test_heading_is_never_the_last_of_its_page(edition):

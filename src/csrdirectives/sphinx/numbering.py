@@ -53,9 +53,11 @@ def full_number(numbers: tuple[int, ...]) -> str:
 
     >>> full_number((3, 1, 2))
     '三（一）2. '
+    >>> full_number((3, 1, 2, 4))
+    '三（一）2.（4）'
     """
     path = "".join(heading_number(numbers[: level + 1]) for level in range(len(numbers)))
-    return path.replace("、（", "（")
+    return path.replace("、（", "（").replace(". （", ".（")
 
 
 class SectionNumber(tuple[int, ...]):

@@ -65,6 +65,10 @@ CODE_COLOURS = "_static/pygments.css"
 """The style sheet of programs and settings, which no chapter has; nothing is shown before all sheets are there."""
 
 WORDS = re.compile(r'(?<=[">])[^"<>]+(?=["<])')
+BRAND = re.compile(r'(?<=class="sidebar-brand-text">)[^<]*')
+YEAR = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])")
+"""The blank of 2023 年度, where the title of the site is not to be broken."""
+
 EXPANDER = re.compile(r'aria-label="Toggle navigation of ([^"]*)"')
 TABLE = re.compile(
     r"""<div (?P<box>class="[^"]*\btable-wrapper\b[^"]*"[^>]*)>\s*"""
@@ -112,7 +116,7 @@ def words_of(page: str) -> str:
     for start, name in UNNAMED:
         if name != "Announcement" or "announcement" in page:
             page = replaced(page, start, start.replace(" class", f' aria-label="{escape(_(name))}" class'))
-    return page
+    return BRAND.sub(lambda match: YEAR.sub("\u00a0", match[0]), page)
 
 
 def replaced(page: str, old: str, new: str) -> str:

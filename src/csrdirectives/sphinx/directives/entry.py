@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from csrdirectives.model import Indicator, Observation
 
 
+INNER_QUOTES = str.maketrans("“”", "‘’")
+"""Quotation marks within quotation marks."""
+
+
 class Fields(Series):
     """A directive that lists what is known of an indicator."""
 
@@ -51,7 +55,8 @@ class Fields(Series):
             yield "scope", [paragraph(words["semicolon"].join(scope))]
         head = self.formatter.head(unit)
         if head:
-            described = head + (words["brackets"].format(unit.definition) if unit.definition else "")
+            definition = unit.definition.rstrip("。.")
+            described = head + (words["brackets"].format(definition) if definition else "")
             yield "unit", [paragraph(described)]
         kinds = {"instant" if o.period.kind == "instant" else "duration" for o in series}
         kind = indicator.period or unit.period or (kinds.pop() if len(kinds) == 1 else "")
@@ -138,7 +143,8 @@ class Fields(Series):
         words, report = self.formatter.words, self.catalogue.report
         edition = words["brackets"].format(words["edition-of"].format(report.edition)) if report.edition else ""
         period = self.formatter.period(latest.period)
-        text = words["cited"].format(report.entity.name, report.title, edition, indicator.name, period)
+        name = indicator.name.translate(INNER_QUOTES)
+        text = words["cited"].format(report.entity.name, report.title, edition, name, period)
         return cite(text + words["comma"], indicator.id)
 
     def _field(self, name: str, blocks: list[nodes.Node], *classes: str) -> nodes.field:

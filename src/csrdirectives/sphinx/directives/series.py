@@ -95,8 +95,8 @@ class Series(Block):
         remarks += [self.formatter.status(observation.status)] if known and observation.status != "reported" else []
         computed = observation.status == "derived"  # its source is the formula, which the entry has in words
         remarks += [words["source-is"].format(observation.source)] if observation.source and not computed else []
-        remarks += [observation.note] if observation.note else []
-        return words["semicolon"].join(remarks)
+        text, note = words["semicolon"].join(remarks), observation.note
+        return words["remark-note"].format(text, note) if text and note else text or note
 
 
 def observation_anchor(observation: Observation) -> str:

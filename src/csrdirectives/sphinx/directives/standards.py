@@ -72,7 +72,7 @@ class StandardsDirective(Block):
             rows.append([link("standard", name, title), *(str(getattr(counts, count)) for count in COUNTS)])
         head = [words[f"coverage-{column}"] for column in ("scheme", *COUNTS)]
         numeric = [False] + [True] * len(COUNTS)
-        return table(head, rows, numeric, ["csr-coverage"], widths=(40, 10, 10, 10, 10, 10, 10))
+        return table(head, rows, numeric, ["csr-coverage"], widths=(31, 13, 9, 10, 10, 14, 13))
 
     # ---- the index of one
 
@@ -82,7 +82,7 @@ class StandardsDirective(Block):
         remarks, faults = self._remarks(name, scheme)
         head = [words[column] for column in ("disclosure", "fit", "answers")]
         rows = [self._row(name, reply, remarks.get(reply.code)) for reply in answered]
-        index = table(head, rows, [False] * 3, ["csr-standards"], widths=(28, 10, 62))
+        index = table(head, rows, [False] * 3, ["csr-standards"], widths=(26, 16, 58))
         made = list(index.findall(nodes.row))[1:]
         for row, reply in zip(made, answered, strict=True):
             if reply.disclosure.heading:

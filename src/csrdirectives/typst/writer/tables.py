@@ -18,6 +18,9 @@ SIDES = {"text-left": "left", "text-center": "center", "text-right": "right"}
 FIGURES = re.compile(r"[\d,.%+\u2212\u2013\u2014\-–\s]*\d[\d,.%+\u2212\-–\s]*")
 """A cell of figures alone, which are compared down the column."""
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""No figure to compare: dates stand on the left, whole years among them."""
+
 
 class Tables(Writer):
     """Visitors of tables; one in another is set within its cell. All stand on the left, whatever their ``align``."""
@@ -121,10 +124,11 @@ def _longest(rows: Iterable[Iterable[tuple[int, nodes.Element]]], column: int) -
 
 
 def _side(cells: Iterable[nodes.Element]) -> str | None:
-    """On which side a column stands: on the right if most of it are figures, and as told if all of it are told so."""
+    """On which side a column stands: on the right if most are figures, years apart, and as told if all are told so."""
     filled = [cell for cell in cells if cell.astext().strip() and not cell.get("morecols")]
     told = {SIDES[name] for cell in filled for name in cell["classes"] if name in SIDES}
     if len(told) == 1 and all(SIDES.keys() & cell["classes"] for cell in filled):
         return told.pop()
-    figures = sum(bool(FIGURES.fullmatch(cell.astext().strip())) for cell in filled)
+    texts = (cell.astext().strip() for cell in filled)
+    figures = sum(bool(FIGURES.fullmatch(text)) and not YEAR.fullmatch(text) for text in texts)
     return "right" if figures * 2 > len(filled) else None
