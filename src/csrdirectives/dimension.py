@@ -69,7 +69,7 @@ def dimension_of(unit: Unit) -> Dimension:
     """What a unit measures; its dimension may be a quotient such as ``class-hour / person-time``.
 
     >>> from csrdirectives.problems import Where
-    >>> from csrdirectives.model import Form
+    >>> from csrdirectives.unit import Form
     >>> unit = Unit(dimension="hour / person", kind="measure", forms={"zh": Form(other="{}")}, id="u", where=Where(""))
     >>> dimension_of(unit).powers
     (('hour', 1), ('person', -1))

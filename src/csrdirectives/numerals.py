@@ -40,7 +40,7 @@ def amounts(text: str, language: str) -> Iterator[tuple[Decimal, bool]]:
     """The numbers in a text, each with whether a word such as 万 or million told its scale.
 
     >>> list(amounts("about CNY 7,000,000", "en")), list(amounts("40.75万元", "zh-CN"))
-    ([(Decimal('7000000'), False)], [(Decimal('407500.00'), True)])
+    ([(Decimal('7000000'), False)], [(Decimal('4.075E+5'), True)])
     """
     group, point = _signs(language)
     digits = rf"(?P<sign>[−-]?)(?P<digits>\d+(?:{re.escape(group)}\d{{3}})*(?:{re.escape(point)}\d+)?)"

@@ -31,7 +31,7 @@ def mask(line: str) -> str:
     """The line with its roles, code, addresses, formulas and marks covered; the words of a reference stay.
 
     >>> mask("共{csr:value}`a.b`，见{ref}`第三章 <c>`").replace(HOLE, "·")
-    '共················，见······第三章·····'
+    '共················，见······第三章 ····'
     """
     if "`" in line:
         line = _without_ticks(line)

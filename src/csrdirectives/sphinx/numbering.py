@@ -33,7 +33,7 @@ def heading_number(numbers: tuple[int, ...]) -> str:
     """What stands before a heading at its level, as GB/T 9704 numbers official documents: 一、 （一） 1. （1） ①.
 
     >>> [heading_number(n) for n in ((3,), (3, 1), (3, 1, 2), (3, 1, 2, 4))]
-    ['三、', '（一）', '1. ', '（4）']
+    ['三、', '（一）', '2. ', '（4）']
     """
     last = numbers[-1]
     match len(numbers):
