@@ -190,7 +190,7 @@ def add_page_context(
     if review:
         context["theme_announcement"] = review  # furo keeps a place for it; the theme fills it
     if page == "search":
-        context["csr_pages"] = reading_order(app.env)
+        context["csr_pages"] = search_order(app.env)
     context["furo_navigation_tree"] = mended(name_expanders(context["furo_navigation_tree"]))
     if "body" in context:
         context["body"] = mended(open_tables(context["body"]))
@@ -200,7 +200,7 @@ def add_page_context(
         ]
 
 
-def reading_order(env: BuildEnvironment) -> dict[str, list[str]]:
+def search_order(env: BuildEnvironment) -> dict[str, list[str]]:
     """All pages in the order of the contents: the chapters, which are those with a number, and the others.
 
     The search lists chapters first; of the others a page comes before all that stand deeper, so that the many pages of
