@@ -92,6 +92,16 @@ def test_excerpt_shows_a_figure_as_it_is_written(ask_report):
     assert "CNY 407,500" in results[0][1]
 
 
+@pytest.mark.parametrize(("address", "loaded"), [("search.html", 0), ("search.html?q=volunteers", 3)])
+def test_index_is_loaded_when_there_is_a_question(browser, report, served, address, loaded):
+    asked = []
+    page = browser.new_page()
+    page.on("request", lambda sent: asked.append(sent.url.rpartition("/")[2]))
+    page.goto(f"{served(report)}en/{address}", wait_until="networkidle")
+    page.close()
+    assert len({"searchtools.js", "language_data.js", "searchindex.js"} & set(asked)) == loaded
+
+
 @pytest.mark.parametrize("ask_report", ["file"], indirect=True)
 def test_chapters_come_before_appendices_and_handbook(ask_report):
     found = [page.partition("/")[0] for page, _ in ask_report("zh", "志愿者")[0]]
@@ -107,6 +117,22 @@ def test_definitions_are_named_in_the_language_of_the_page(ask_report):
     assert not any("indicator" in text for text in texts)
 
 
+@pytest.mark.parametrize("words", ["培训班", "目录"])
+def test_words_of_a_search_are_marked_in_the_text_and_not_in_drawings(browser, report, words):
+    faults = []
+    page = browser.new_page()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((report / "zh" / "responsibility" / "employees.html").as_uri())
+    assert words in "".join(page.locator("svg").all_text_contents())
+    page.evaluate("(words) => localStorage.setItem('sphinx_highlight_terms', `不在此 ${words} 员工`)", words)
+    page.reload()
+    page.wait_for_selector("article .highlighted >> text=员工")
+    drawn = page.locator("svg .highlighted").count()
+    page.close()
+    assert (drawn, faults) == (0, [])
+
+
+LOADED = "typeof Search !== 'undefined' && Search.hasIndex()"
 SPLIT = """(text) => JSON.stringify(splitQuery(text)
     .filter((term) => !stopwords.has(term)).map((term) => [term, new Stemmer().stemWord(term)]))"""
 
@@ -115,7 +141,8 @@ SPLIT = """(text) => JSON.stringify(splitQuery(text)
 def splitter(request, browser, report):
     """A function that splits a question in the browser, and the same language here."""
     page = browser.new_page()
-    page.goto((report / request.param.lang / "search.html").as_uri())
+    page.goto((report / request.param.lang / "search.html").as_uri() + "?q=a")
+    page.wait_for_function(LOADED)
     yield lambda text: json.loads(page.evaluate(SPLIT, text)), request.param
     page.close()
 
