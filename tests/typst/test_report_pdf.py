@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -307,28 +303,3 @@ def test_head_of_a_table_or_of_a_group_of_its_rows_stands_above_the_next_row(edi
 def pages_of(row: Tag) -> list[int]:
     """The pages on which a row stands; what is set again where a table goes on is no part of it."""
     return sorted({tag.page for cell in row.below for tag in cell.all() if tag.page is not None})
-
-
-# ---- the same again
-
-
-def alone(command: list[str]) -> list[str]:
-    """The command cut off from every network, where the system lets one do so."""
-    cut = ["unshare", "--map-root-user", "--net"]
-    allowed = shutil.which("unshare") and subprocess.run([*cut, "true"], capture_output=True, check=False)  # noqa: S603
-    return [*cut, *command] if allowed and allowed.returncode == 0 else command
-
-
-def test_same_bytes_from_another_folder_in_another_time_zone_without_a_network(published, tmp_path):
-    for name in ("conf.py", "docs", "locales"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
-    command = [sys.executable, "-m", "sphinx", "-nWq", "-b", "typst", "-c", ".", "-d", "trees", "docs", "elsewhere"]
-    dead = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
-    others = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "HOME": str(tmp_path), "LANG": "C"}
-    done = subprocess.run(  # noqa: S603
-        alone(command), cwd=tmp_path, env={**os.environ, **dead, **others}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    name = "songjiang-2023-zh.pdf"
-    assert (tmp_path / "elsewhere" / name).read_bytes() == (published / "pdf" / name).read_bytes()
