@@ -24,6 +24,9 @@ QUESTIONS = questions("questions.tsv")
 OF_READERS = [(language, *entry) for language in ("zh", "en") for entry in questions(f"questions_{language}.tsv")]
 RESULTS = """() => [...document.querySelectorAll("#search-results li")].map(
     (item) => [item.querySelector("a").getAttribute("href").replace(/[.]html.*/, ""), item.innerText])"""
+ANSWERED = """() => document.querySelector(".search-summary")?.textContent"""
+EXCERPTED = """() => [...document.querySelectorAll("#search-results li")].every(
+    (item) => item.querySelector("a ~ span, .context"))"""  # Sphinx shows what a definition is, or an excerpt
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -53,13 +56,15 @@ def asker(page, base):
     page.on("pageerror", lambda error: said.append(str(error)))
 
     def ask(words):
+        if not page.url.startswith(base + "search.html"):
+            page.goto(base + "search.html")
         said.clear()
-        page.goto(base + "search.html")
         page.fill(".csr-search input", words)
-        page.press(".csr-search input", "Enter")
-        page.wait_for_function("document.querySelector('.search-summary')?.textContent")
+        with page.expect_navigation():
+            page.press(".csr-search input", "Enter")
+        page.wait_for_function(ANSWERED)
         if base.startswith("http"):
-            page.wait_for_load_state("networkidle")
+            page.wait_for_function(EXCERPTED)
         return page.evaluate(RESULTS), list(said)
 
     return ask
