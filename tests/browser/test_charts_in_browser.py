@@ -25,19 +25,19 @@ SHOWN = """(list) => [...list.querySelectorAll(".csr-record")].filter((record) =
 
 @pytest.fixture
 def opened(browser):
-    """A function that opens a page from disk, in a window of the given properties."""
-    contexts = []
+    """A function that opens a page from disk, in a window of the given properties; a second page takes its place."""
+    windows = {}
 
     def open_(path, width=1280, **properties):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **properties)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(path.as_uri())
-        return page
+        kind = (width, *properties.items())
+        if kind not in windows:
+            windows[kind] = browser.new_page(viewport={"width": width, "height": 900}, **properties)
+        windows[kind].goto(path.as_uri())
+        return windows[kind]
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in windows.values():
+        page.close()
 
 
 @pytest.fixture(scope="module")
