@@ -6,12 +6,16 @@ PATH) that are looked at instead of the report: CSR_SITE=build/html/zh.
 """
 
 import os
+import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from xdist.scheduler import LoadScopeScheduling
 
 import chromium
 
@@ -37,6 +41,18 @@ def setup(app):
     setup_search(app)
 """
 SKIPPED = []
+
+
+class ByVisits(LoadScopeScheduling):
+    """Gives the tests that share a visit of all pages to one worker, the longest first, and the others one by one."""
+
+    def _split_scope(self, nodeid):
+        visit = re.search(r"test_pages_in_browser.*\[(light|dark)-", nodeid)
+        return visit[1] if visit else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByVisits(config, log)
 
 
 def missing(reason):
@@ -74,21 +90,43 @@ def built(source, folder, *options):
 
 
 @pytest.fixture(scope="session")
-def search_site(tmp_path_factory):
-    return built(HERE / "search", tmp_path_factory.mktemp("search") / "site")
+def once(tmp_path_factory, worker_id):
+    """A function that gives a named folder as the first of the workers has built it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
 
+    def folder(name, build):
+        place, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                build(place)
+                whole.touch()
+        return place
 
-@pytest.fixture(scope="session")
-def report(tmp_path_factory):
-    """The real report, both languages side by side."""
-    folder = tmp_path_factory.mktemp("report")
-    for language, setting in (("zh", "zh_CN"), ("en", "en")):
-        run_sphinx(ROOT, ROOT / "docs", folder / language, "-D", f"language={setting}")
     return folder
 
 
 @pytest.fixture(scope="session")
-def sites(request, tmp_path_factory):
+def search_site(once):
+    return once("search", lambda folder: built(HERE / "search", folder)) / "zh"
+
+
+def both_languages(folder):
+    def build(language, setting):
+        return run_sphinx(ROOT, ROOT / "docs", folder / language, "-D", f"language={setting}")
+
+    with ThreadPoolExecutor() as side_by_side:
+        list(side_by_side.map(build, ("zh", "en"), ("zh_CN", "en")))
+
+
+@pytest.fixture(scope="session")
+def report(once):
+    """The real report, both languages side by side."""
+    return once("report", both_languages)
+
+
+@pytest.fixture(scope="session")
+def sites(request, once):
     """Folders of pages to look at: the sample, the sample under review, and the report or what CSR_SITE names."""
     named = [Path(name) for name in os.environ.get("CSR_SITE", "").split(os.pathsep) if name]
     for folder in named:
@@ -96,9 +134,9 @@ def sites(request, tmp_path_factory):
     if not named:
         report = request.getfixturevalue("report")
         named = [report / "zh", report / "en"]
-    pages = tmp_path_factory.mktemp("pages")
-    under_review = built(HERE / "pages", pages / "review", "-D", "csr_review=12")
-    return [built(HERE / "pages", pages / "site"), under_review, *named]
+    sample = once("sample", lambda folder: built(HERE / "pages", folder))
+    review = once("review", lambda folder: built(HERE / "pages", folder, "-D", "csr_review=12"))
+    return [sample / "zh", review / "zh", *named]
 
 
 @pytest.fixture(scope="session")
