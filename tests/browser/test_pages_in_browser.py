@@ -16,10 +16,22 @@ OUTLINED = """() => [document.activeElement, document.activeElement.parentNode.q
     .some((element) => element && getComputedStyle(element).outlineStyle === "solid")"""
 
 
+# A page is opened at the first width and brought to the others, so that it is seen opened both wide and narrow. 640 px
+# is what a window of 1280 px has left for a page enlarged to 200 %.
+WIDTHS = {"light": (1280, 640, 390), "dark": (390, 640, 1280)}
+ENLARGED = 640
+AXE = """(values) => axe.run(document, {runOnly: {type: "tag", values}, resultTypes: ["violations"]})
+    .then((found) => found.violations)"""
+AT_REST = """() => new Promise(requestAnimationFrame)
+    .then(() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished)))
+    .then(() => {})"""  # the sidebars glide when the window changes
+
+
 class Look(NamedTuple):
-    """What was seen of one page."""
+    """What was seen of one page in one width."""
 
     page: str
+    width: int
     violations: list
     foreign: list
     faults: list
@@ -32,7 +44,8 @@ def axe():
     return base.AXE_SCRIPT
 
 
-def look(page, address, name, axe):
+def visit(page, address, name, widths, axe):
+    """The looks of one page; each has what was asked for and went wrong since it was opened."""
     foreign, faults = [], []
     own = address.split("/")[2]
     listeners = {
@@ -41,39 +54,48 @@ def look(page, address, name, axe):
         "console": lambda message: faults.append(message.text) if message.type == "error" else None,
         "pageerror": lambda error: faults.append(str(error)),
     }
+    page.set_viewport_size({"width": widths[0], "height": 900})
     for event, listener in listeners.items():
         page.on(event, listener)
     page.goto(address + name)
     page.evaluate(axe)
-    found = page.evaluate(
-        "(values) => axe.run(document, {runOnly: {type: 'tag', values}, resultTypes: ['violations']})", TAGS
-    )["violations"]
-    violations = [
-        f"{item['id']}: {node['html'][:120]}"
-        for item in found
-        for node in item["nodes"]
-        if not (item["id"] == "region" and "sidebar-toggle" in node["html"])  # furo's CSS needs them outside
-    ]
-    sideways = page.evaluate(SIDEWAYS)
+    for width in widths:
+        if width != widths[0]:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(AT_REST)
+        violations = [
+            f"{item['id']}: {node['html'][:120]}"
+            for item in ([] if width == ENLARGED else page.evaluate(AXE, TAGS))
+            for node in item["nodes"]
+            if not (item["id"] == "region" and "sidebar-toggle" in node["html"])  # furo's CSS needs them outside
+        ]
+        sideways = page.evaluate(SIDEWAYS)
+        yield Look(name, width, violations, [*foreign], [*faults], sideways)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
-    return Look(name, violations, foreign, faults, sideways)
 
 
-@pytest.fixture(scope="module", params=[(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")], ids=str)
-def looks(request, browser, sites, served, axe):
-    """All pages in one width and one scheme."""
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN")
+@pytest.fixture(scope="module", params=WIDTHS)
+def visits(request, browser, sites, served, axe):
+    """All pages in one scheme, in each width."""
+    context = browser.new_context(color_scheme=request.param, locale="zh-CN")
     page = context.new_page()
     seen = []
     for folder in sites:
         address = served(folder)
         names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
         shown = [name for name in names if not name.startswith("_")]
-        seen += [look(page, address, name, axe)._replace(page=f"{folder.name}/{name}") for name in shown]
+        for name in shown:
+            looks = visit(page, address, name, WIDTHS[request.param], axe)
+            seen += [look._replace(page=f"{folder.parent.name}/{folder.name}/{name}") for look in looks]
     context.close()
     return seen
+
+
+@pytest.fixture(params=[1280, 390])
+def looks(request, visits):
+    """All pages in one width and one scheme."""
+    return [look for look in visits if look.width == request.param]
 
 
 def faulty(looks, what):
@@ -97,6 +119,12 @@ def test_nothing_is_missing_and_the_console_is_silent(looks):
 
 
 def test_no_page_scrolls_sideways(looks):
+    assert faulty(looks, "sideways") == {}
+
+
+@pytest.mark.parametrize("looks", [ENLARGED], indirect=True)
+def test_no_page_scrolls_sideways_when_enlarged_to_200_percent(looks):
+    assert len(looks) >= 5
     assert faulty(looks, "sideways") == {}
 
 
