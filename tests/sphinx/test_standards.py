@@ -124,9 +124,27 @@ def test_every_builder_takes_an_index_and_escapes_what_stands_in_it(build, data,
 
 def test_section_that_there_is_not_is_told_where_it_is_named(build, data):
     data.write(GRI, '\n"2-1" = { sections = ["profil"] }\n')
-    built = build({"index.md": "# 首页\n\n:::{csr:standards} gri\n:::\n"}, "html", warned=True)
+    built = build(PAGES, "html", warned=True)
+    assert [(told.path, told.line, told.code) for told in built.warnings] == [("gri.toml", 2, "csr.unknown-section")]
+    assert built.warnings[0].words == "no section has the label “profil”; did you mean “profile”?"
+    assert '<span class="csr-missing">[? profil]</span>' in built.text("index.html")
+
+
+def test_section_that_is_no_more_is_told_in_the_next_build_and_by_every_writer(build, pages):
+    build(pages, "html")
+    without = {"profile.md": pages["profile.md"].replace("(about)=\n", "")}
+    again = build(without, "html", warned=True)
+    assert "index" in again.written
+    assert [(told.path, told.line, told.code) for told in again.warnings] == [("gri.toml", 1, "csr.unknown-section")]
+    shutil.rmtree(again.app.doctreedir)
+    assert build({}, "html", warned=True, parallel=2).warnings == again.warnings
+
+
+def test_label_without_a_title_is_told_as_such(build, data):
+    data.write(GRI, '\n"2-1" = { sections = ["spot"] }\n')
+    built = build({**PAGES, "plain.md": "# 正文\n\n(spot)=\n一段文字。\n"}, "html", warned=True)
     assert [(told.path, told.line, told.code) for told in built.warnings] == [("gri.toml", 2, "ref.ref")]
-    assert "“profil”" in built.warnings[0].words or "'profil'" in built.warnings[0].words
+    assert "title" in built.warnings[0].words
 
 
 def test_unknown_style_is_told(build):

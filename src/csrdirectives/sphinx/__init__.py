@@ -14,7 +14,7 @@ from csrdirectives.sphinx.exporting import setup_exporting
 from csrdirectives.sphinx.found import setup_found
 from csrdirectives.sphinx.freshness import pages_outdated, read_before_pages
 from csrdirectives.sphinx.garbage import setup_garbage
-from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts
+from csrdirectives.sphinx.links import LeadToDefinitions, MarkDoubts, tell_unknown_section
 from csrdirectives.sphinx.nodes import csr_figure, csr_places, depart_figure, visit_figure
 from csrdirectives.sphinx.numbering import NumberReferences, note_heading, set_suffixes
 from csrdirectives.sphinx.places import setup_places
@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", note_heading)
     app.add_transform(MarkDoubts)
     app.add_post_transform(LeadToDefinitions)
+    app.connect("missing-reference", tell_unknown_section, priority=900)  # once no other extension knows the place
     app.add_post_transform(NumberReferences)
     setup_places(app)
     setup_entries(app)

@@ -1,14 +1,26 @@
-"""Links from figures and names to their definitions, settled when every page is read; and marks of doubt."""
+"""Links from figures and names to their definitions, settled when every page is read; and marks of doubt.
+
+And what is told of a section that an index to standards names, if there is none.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from csrdirectives.sphinx.freshness import domain_of
-from csrdirectives.sphinx.nodes import DOUBTS, csr_figure, link
+from csrdirectives.sphinx.nodes import DOUBTS, SECTION, csr_figure, link
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 
 class MarkDoubts(SphinxTransform):
@@ -75,3 +87,22 @@ def _within_link(node: nodes.Node) -> bool:
     while above is not None and not isinstance(above, nodes.reference | addnodes.pending_xref):
         above = above.parent
     return above is not None
+
+
+def tell_unknown_section(
+    _app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
+) -> nodes.Node | None:
+    """Tell of a section that data name and that there is not, in our words, with the nearest label.
+
+    A label that has no title is left to Sphinx, which says so.
+    """
+    standard, label = env.domains.standard_domain, node["reftarget"]
+    if SECTION not in node or label in standard.anonlabels:
+        return None
+    from csrdirectives.lookup import NotFound  # noqa: PLC0415  # the core with it, which a sound report needs no more
+    from csrdirectives.problems import nearest, user_language  # noqa: PLC0415
+    from csrdirectives.sphinx.reporting import missing_mark, problem_of  # noqa: PLC0415
+
+    fault = NotFound("unknown-section", label=label, near=nearest(label, standard.labels))
+    logger.warning(problem_of(fault).text(user_language()), location=node, type="csr", subtype=fault.code)
+    return missing_mark(content.astext())

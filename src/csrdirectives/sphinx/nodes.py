@@ -19,6 +19,9 @@ IN_CHINESE = "language-zh-CN"
 DOUBTS = "csr-doubts"  # notes of a page that it shows figures in doubt
 
 
+SECTION = "csr-section"  # notes of a reference that data name the section, so that we tell of it if there is none
+
+
 class csr_figure(nodes.inline):  # noqa: N801  # docutils names visitors after the class
     """A shown figure: its text, with its exact ``value`` and its ``key``; every builder but HTML sees an inline.
 

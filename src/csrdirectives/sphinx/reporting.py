@@ -67,7 +67,7 @@ class Reporting:
 
     def missing(self, text: str) -> nodes.inline:
         """What stands in the page where nothing answers: never blank, never a number."""
-        return nodes.inline("", f"[? {text}]", classes=[MISSING])
+        return missing_mark(text)
 
     def figure(self, observation: Observation, text: str | None = None) -> csr_figure:
         """A figure, to be linked to its definition; a doubted one gets a mark that leads to the finding."""
@@ -110,8 +110,13 @@ def problem_of(fault: NotFound) -> Problem:
     return Problem(fault.code, Where(""), fault.details)
 
 
+def missing_mark(text: str) -> nodes.inline:
+    """What stands in a page for *text*, which nothing answers."""
+    return nodes.inline("", f"[? {text}]", classes=[MISSING])
+
+
 def missing_in(node: nodes.Element) -> Iterator[nodes.inline]:
-    """What :meth:`Reporting.missing` put below a node."""
+    """What :func:`missing_mark` put below a node."""
     return (inline for inline in node.findall(nodes.inline) if MISSING in inline["classes"])
 
 

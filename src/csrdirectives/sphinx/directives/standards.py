@@ -11,7 +11,7 @@ from csrdirectives.disclosures import coverage, replies, scheme_names, scheme_of
 from csrdirectives.lookup import NotFound
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import link, paragraph, table
+from csrdirectives.sphinx.nodes import SECTION, link, paragraph, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -189,6 +189,7 @@ class StandardsDirective(Block):
                 refexplicit=False,
                 refwarn=True,
             )
+            place[SECTION] = True
             place.source, place.line = said.where.path, said.where.line
             places.append([place])
         shown: list[nodes.Node | str] = [said.text] if said.text else []
