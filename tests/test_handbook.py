@@ -17,8 +17,8 @@ import csrdirectives
 from csrdirectives.check import CHECKS
 from csrdirectives.cli import main
 from csrdirectives.handbook.entries import Entry
-from csrdirectives.handbook.reference import PARTS, chinese, paragraphs
-from csrdirectives.messages import MESSAGES
+from csrdirectives.handbook.reference import PARTS, WARNINGS, chinese, paragraphs
+from csrdirectives.messages import MESSAGES, ORDER
 from csrdirectives.sphinx.directives import DIRECTIVES
 from csrdirectives.sphinx.roles import ROLES
 
@@ -34,7 +34,7 @@ language = "{language}"
 suppress_warnings = ["ref.ref", "csr.untranslated"]
 """
 DESCRIBED_BY_MODULE = {"po", "prose", "checks", "chart", "sphinx", "typst", "handbook"}
-SAID_ELSEWHERE = {"warnings", "comparators", "standards"}  # their facts are sentences: words, examples, titles
+SAID_ELSEWHERE = {*WARNINGS, "comparators", "standards"}  # their facts are sentences: words, examples, titles
 
 
 class Reference:
@@ -46,17 +46,25 @@ class Reference:
         (folder / "conf.py").write_text(CONF.format(language=language), encoding="utf-8")
         pages = "\n".join(f"reference/{page.stem}" for page in sorted((HANDBOOK / "reference").glob("*.md")))
         (folder / "index.md").write_text(f"# Index\n\n```{{toctree}}\n{pages}\n```\n", encoding="utf-8")
-        app = SphinxTestApp("dummy", srcdir=folder)
+        app = SphinxTestApp("html", srcdir=folder)
         try:
             app.build()
             self.warnings = app.warning.getvalue()
             self.entries = {part: list(entries_of(part, app.env)) for part in PARTS}
             self.printed: dict[str, str] = {}
+            self.anchors: dict[str, set[tuple[str, str]]] = {}
             for docname in app.env.found_docs:
                 for item in app.env.get_doctree(docname).findall(nodes.definition_list_item):
                     term = item.next_node(nodes.term)
                     assert term is not None
                     self.printed[term.astext()] = self.printed.get(term.astext(), "") + item.astext()
+                    self.anchors.setdefault(docname, set()).update((term.astext(), id_) for id_ in term["ids"])
+            index = app.env.get_and_resolve_doctree("reference/warnings", app.builder, tags=app.tags)
+            self.codes = [
+                (leading.astext(), leading.parent["ids"][0], leading["refuri"])
+                for leading in index.findall(nodes.reference)
+                if isinstance(leading.parent, nodes.literal)
+            ]
         finally:
             app.cleanup()
 
@@ -105,6 +113,19 @@ def test_each_warning_is_printed_in_both_languages(reference: Reference) -> None
     for code, message in MESSAGES.items():
         assert message.zh in reference.printed[code]
         assert message.en in reference.printed[code]
+
+
+def test_each_topic_of_warnings_is_on_one_page() -> None:
+    assert sorted(topic for topics in WARNINGS.values() for topic in topics) == sorted(ORDER)
+
+
+def test_each_code_leads_to_its_warning_from_the_address_that_it_had(reference: Reference) -> None:
+    assert [code for code, _, _ in reference.codes] == list(MESSAGES)
+    for code, anchor, address in reference.codes:
+        assert anchor.startswith("reference-warnings-")
+        assert anchor.endswith(f"-{code}")
+        page, _, target = address.partition("#")
+        assert (code, target) in reference.anchors[f"reference/{page.rpartition('/')[2].removesuffix('.html')}"]
 
 
 def test_the_reference_builds_without_a_warning(reference: Reference) -> None:

@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 
 from csrdirectives.handbook.progress import progress
 from csrdirectives.lookup import NotFound
+from csrdirectives.messages import topics
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
 from csrdirectives.sphinx.nodes import IN_CHINESE, paragraph
@@ -50,15 +52,18 @@ ANSWERS = {
     "note": ("留意", "note"),
 }
 TRANSLATIONS = "translations"  # a part that comes from the report's files
+CODES = "codes"  # a part that leads to others
+WARNINGS = "warnings-"  # how the names of the parts begin to which it leads
 
 
 class ReferenceDirective(Block):
     """One part of the reference: what can be typed, with the sentences that stand in the code.
 
-    The parts are ``roles``, ``directives``, ``table-columns``, ``charts``, ``settings``, ``warnings``,
-    ``value-columns``, ``restated-columns``, ``statuses``, ``comparators``, ``definitions``, ``standards``,
-    ``checks``, ``commands``, ``print-settings``, ``print-checks`` and ``print-formulas``. One part more,
-    ``translations``, counts the messages of each ``.po`` file of the report.
+    The parts are ``roles``, ``directives``, ``table-columns``, ``charts``, ``settings``, ``warnings-data``,
+    ``warnings-checks``, ``warnings-text``, ``warnings-translations``, ``value-columns``, ``restated-columns``,
+    ``statuses``, ``comparators``, ``definitions``, ``standards``, ``checks``, ``commands``, ``print-settings``,
+    ``print-checks`` and ``print-formulas``. Two parts more: ``codes`` lists the codes of all warnings, each linked to
+    where it is explained; ``translations`` counts the messages of each ``.po`` file of the report.
 
     It comes with the extension ``csrdirectives.handbook``.
     """
@@ -73,22 +78,39 @@ class ReferenceDirective(Block):
         self.part = self.arguments[0]
         if self.part == TRANSLATIONS:
             return progress(self.env, self.column)
+        if self.part == CODES:
+            return list(self._codes())
         parts = _tables().PARTS
         if self.part not in parts:
-            raise NotFound("unknown-reference", name=self.part, near=nearest(self.part, [*parts, TRANSLATIONS]))
+            raise NotFound("unknown-reference", name=self.part, near=nearest(self.part, [*parts, CODES, TRANSLATIONS]))
         return [node for group in parts[self.part](self.env) for node in self._group(group)]
 
     def _group(self, group: Group) -> list[nodes.Node]:
         anchor = nodes.make_id(f"reference-{self.part}-{group.en}")
         entries = self._entries(group.entries, anchor)
         title = (group.zh, group.en)[self.column]
-        if not title:
-            return [entries]
-        section = nodes.section("", ids=[anchor])
-        heading = nodes.title("", title)
-        heading["translatable"] = False
-        section += [heading, entries]
-        return [section]
+        return [_section(anchor, title, entries)] if title else [entries]
+
+    def _codes(self) -> Iterator[nodes.section]:
+        """The codes of all warnings by their topics, each with the address that it had when all stood on one page."""
+        for topic in topics():
+            anchor = nodes.make_id(f"reference-warnings-{topic.en}")
+            listed = paragraph()
+            for code in topic.messages:
+                leading = addnodes.pending_xref(
+                    "",
+                    nodes.inline("", code),
+                    refdoc=self.env.docname,
+                    refdomain="std",
+                    reftype="ref",
+                    reftarget=_label(code),
+                    refexplicit=False,
+                    refwarn=True,
+                )
+                if listed.children:
+                    listed += nodes.Text(" ")
+                listed += nodes.literal("", "", leading, ids=[nodes.make_id(f"{anchor}-{code}")])
+            yield _section(anchor, (topic.zh, topic.en)[self.column], listed)
 
     def _entries(self, entries: tuple[Entry, ...], above: str) -> nodes.definition_list:
         items = [self._entry(entry, nodes.make_id(f"{above}-{entry.name}")) for entry in entries]
@@ -98,6 +120,9 @@ class ReferenceDirective(Block):
         named = entry.name.isascii()  # of other letters nothing would be left in the anchor
         term = nodes.term("", "", nodes.literal("", entry.name), ids=[anchor] if named else [])
         term["translatable"] = False
+        if self.part.startswith(WARNINGS):
+            standard = self.env.domains.standard_domain
+            standard.note_hyperlink_target(_label(entry.name), self.env.docname, anchor, entry.name)
         definition = nodes.definition(
             "", *(paragraph(*self._inline(text)) for text in _tables().paragraphs(entry.text))
         )
@@ -137,6 +162,17 @@ class ReferenceDirective(Block):
         for number, piece in enumerate(("", text) if chinese else CHINESE.split(text)):
             if piece:
                 yield nodes.inline("", piece, classes=[IN_CHINESE]) if number % 2 else nodes.Text(piece)
+
+
+def _section(anchor: str, title: str, *content: nodes.Node) -> nodes.section:
+    heading = nodes.title("", title)
+    heading["translatable"] = False
+    return nodes.section("", heading, *content, ids=[anchor])
+
+
+def _label(code: str) -> str:
+    """By which ``{ref}`` finds a warning: its code as it is told."""
+    return f"csr.{code}"
 
 
 def _tables() -> Any:

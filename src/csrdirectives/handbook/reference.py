@@ -18,7 +18,7 @@ from csrdirectives.export import EXPORTS
 from csrdirectives.export.tables import NAMES, OBSERVATION, TEXTS
 from csrdirectives.handbook.entries import Entry, Facts, Group
 from csrdirectives.handbook.fields import definitions
-from csrdirectives.messages import MESSAGES, topics
+from csrdirectives.messages import MESSAGES, ORDER, topics
 from csrdirectives.published import RESTATED_COLUMNS, RESTATED_MEANINGS
 from csrdirectives.scheme import package_names, package_scheme
 from csrdirectives.sphinx.directives import DIRECTIVES
@@ -89,11 +89,24 @@ def settings(env: BuildEnvironment) -> Iterator[Group]:
     )
 
 
-def warnings(_: BuildEnvironment) -> Iterator[Group]:
-    """Every problem that can be told, by what it is about."""
-    for topic in topics():
-        entries = (Entry(code, "", {"zh": message.zh, "en": message.en}) for code, message in topic.messages.items())
-        yield Group(tuple(entries), topic.zh, topic.en)
+def _warnings(names: Iterable[str]) -> Callable[[BuildEnvironment], Iterator[Group]]:
+    """Every problem of some topics that can be told."""
+
+    def of_topics(_: BuildEnvironment) -> Iterator[Group]:
+        told = dict(zip(ORDER, topics(), strict=True))
+        for topic in map(told.__getitem__, names):
+            found = topic.messages.items()
+            yield Group(tuple(Entry(code, "", {"zh": m.zh, "en": m.en}) for code, m in found), topic.zh, topic.en)
+
+    return of_topics
+
+
+WARNINGS = {  # a page each: all together would be twice as heavy as any other page
+    "warnings-data": ("files", "sheets", "numbers", "periods", "definitions", "rows"),
+    "warnings-checks": ("formulas", "standards", "consistency"),
+    "warnings-text": ("chapters", "prose", "charts", "editions"),
+    "warnings-translations": ("translations",),
+}
 
 
 def value_columns(_: BuildEnvironment) -> Iterator[Group]:
@@ -194,7 +207,7 @@ PARTS: dict[str, Callable[[BuildEnvironment], Iterable[Group]]] = {
     "charts": charts,
     "exports": exports,
     "settings": settings,
-    "warnings": warnings,
+    **{part: _warnings(names) for part, names in WARNINGS.items()},
     "value-columns": value_columns,
     "restated-columns": restated_columns,
     "statuses": statuses,
