@@ -277,6 +277,20 @@ def test_note_on_a_doubt_stands_on_a_page_with_its_mark(edition):
     assert [(mark, page) for page, mark in marks if texts[page].count(mark) < 2] == []  # the note has it too
 
 
+def test_doubt_is_explained_once_on_a_page_and_every_mark_there_leads_to_it(edition):
+    notes = defaultdict(dict)
+    told = Counter()
+    for note in edition.pdf.named("Note"):
+        mark = squeezed(next(tag for tag in note.all() if tag.name == "Lbl").text)
+        if DOUBT.fullmatch(mark):
+            notes[note.page][mark] = note
+            told[note.page, squeezed(note.text).removeprefix(mark)] += 1
+    assert [each for each, count in told.items() if count > 1] == []
+    marks = [tag for tag in edition.pdf.named("Lbl") if not tag.within("Note") and DOUBT.fullmatch(squeezed(tag.text))]
+    assert len(marks) > sum(told.values())
+    assert [(tag.page, tag) for tag in marks if squeezed(tag.text) not in notes[tag.page]] == []
+
+
 def test_mark_of_a_note_begins_no_line_of_the_text(edition):
     begun = Counter(line.page for line in edition.pdf.lines if DOUBT.match(line.text))
     notes = Counter(tag.page for tag in edition.pdf.named("Note"))

@@ -50,7 +50,8 @@ def set_cover(app: Sphinx, env: BuildEnvironment) -> None:
 class NoteDoubts(SphinxPostTransform):
     """Makes of each mark of doubt a footnote with the finding: a reader of paper cannot follow a link.
 
-    Among the definitions the finding is named beside the figure anyhow: there the mark stays as it is.
+    Each has its own, of a class that tells the finding: only the style knows what comes to stand on one page, where
+    one note will do. Among the definitions the finding is named beside the figure anyhow: there the mark stays.
     """
 
     default_priority = 3  # before the marks become links
@@ -58,21 +59,16 @@ class NoteDoubts(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         findings = domain_of(self.env).catalogue.findings
-        notes: dict[tuple[nodes.Element, str], nodes.footnote] = {}
-        for mark in [node for node in self.document.findall(nodes.superscript) if DOUBT in node["classes"]]:
+        marks = [node for node in self.document.findall(nodes.superscript) if DOUBT in node["classes"]]
+        for number, mark in enumerate((mark for mark in marks if not _is_defined(mark)), start=1):
             id_ = mark.children[0]["reftarget"]  # type: ignore[index]  # the link that MarkDoubts set
-            within = _scope(mark)
-            if isinstance(within, nodes.definition_list):
-                continue
-            scope = (within, id_)
-            if scope not in notes:
-                text = nodes.paragraph("", "", nodes.Text(findings[id_].text))
-                name = f"doubt-{len(notes) + 1}"
-                notes[scope] = nodes.footnote("", nodes.label("", ""), text, ids=[name], classes=[DOUBT])
-            reference = nodes.footnote_reference("", "", refid=notes[scope]["ids"][0], classes=[DOUBT])
+            classes = [DOUBT, f"{DOUBT}-{id_}", f"{DOUBT}-{self.env.docname}-{number}"]
+            text = nodes.paragraph("", "", nodes.Text(findings[id_].text))
+            note = nodes.footnote("", nodes.label("", ""), text, ids=[f"doubt-{number}"], classes=classes)
+            reference = nodes.footnote_reference("", "", refid=note["ids"][0], classes=classes)
             reference.source, reference.line = mark.source, mark.line
             mark.replace_self(reference)
-        self.document += list(notes.values())
+            self.document += note
 
 
 class KeepTogether(SphinxPostTransform):
@@ -89,17 +85,12 @@ class KeepTogether(SphinxPostTransform):
                     text.parent.replace(text, nodes.Text(BESIDE_DIGIT.sub("\u00a0", text)))
 
 
-def _scope(mark: nodes.Element) -> nodes.Element:
-    """Within what a finding is noted once: a table or a section, since the next may stand on another page."""
-    within: nodes.Element | None = None
+def _is_defined(mark: nodes.Element) -> bool:
+    """Whether a mark stands among the definitions."""
     above: nodes.Element | None = mark.parent
-    while above is not None:
-        if DEFINITIONS in above["classes"]:
-            return above
-        if within is None and isinstance(above, nodes.table | nodes.section):
-            within = above
+    while above is not None and DEFINITIONS not in above["classes"]:
         above = above.parent
-    return within if within is not None else mark
+    return above is not None
 
 
 def setup_printed(app: Sphinx) -> None:
