@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
-from csrdirectives.pdffile import Tag
+from csrdirectives.pdffile import Piece, Tag
 from csrdirectives.typst.builder import PACKAGE
 from printed import Line
 
@@ -289,6 +289,25 @@ def test_doubt_is_explained_once_on_a_page_and_every_mark_there_leads_to_it(edit
     marks = [tag for tag in edition.pdf.named("Lbl") if not tag.within("Note") and DOUBT.fullmatch(squeezed(tag.text))]
     assert len(marks) > sum(told.values())
     assert [(tag.page, tag) for tag in marks if squeezed(tag.text) not in notes[tag.page]] == []
+
+
+def test_figures_of_a_column_stand_below_each_other_whether_in_doubt_or_not(edition):
+    uneven, seen = [], 0
+    for table in edition.pdf.named("Table"):
+        rows = [[cell for cell in row.below if cell.name == "TD"] for row in table.all() if row.name == "TR"]
+        for column in zip(*filter(None, rows), strict=False):
+            if any(DOUBT.fullmatch(squeezed(tag.text)) for cell in column for tag in cell.all()):
+                ends = [max(piece.right for piece in figure(cell)) for cell in column]
+                uneven += [(table, ends)] if max(ends) - min(ends) > 1 else []
+                seen += 1
+    assert uneven == []
+    assert seen == 4
+
+
+def figure(cell: Tag) -> list[Piece]:
+    """What a cell shows besides marks and notes."""
+    leaves = zip(cell.leaves(), cell.shown, strict=True)
+    return [piece for (tag, _, _), piece in leaves if not {"Lbl", "Note"} & {each.name for each in around(tag)}]
 
 
 def test_mark_of_a_note_begins_no_line_of_the_text(edition):

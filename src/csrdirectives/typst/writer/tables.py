@@ -18,6 +18,9 @@ SIDES = {"text-left": "left", "text-center": "center", "text-right": "right"}
 FIGURES = re.compile(r"[\d,.%+\u2212\u2013\u2014\-–\s]*\d[\d,.%+\u2212\-–\s]*")
 """A cell of figures alone, which are compared down the column."""
 
+PAGE = 3000
+"""How many letters a page of a table holds at least, if one cell has its whole width."""
+
 YEAR = re.compile(r"(?:19|20)\d\d")
 """No figure to compare: dates stand on the left, whole years among them."""
 
@@ -46,12 +49,14 @@ class Tables(Writer):
         body = _placed(row for part in group.children if isinstance(part, nodes.tbody) for row in part.children)
         sides = [_side(cell for row in body for at, cell in row if at == column) for column in range(len(columns))]
         given = "colwidths-given" in node["classes"]
+        shares = [max(1, column["colwidth"]) if given else 1 for column in columns]
+        room = [PAGE * share / sum(shares) for share in shares]
         # the head first, for the order of its footnotes
         header = [array(self._cell(cell, sides[at], heads=True) for at, cell in row) for row in head]
         return call(
             "tabular",
-            *(made for row in body for made in self._row(row, sides, stubs)),
-            columns=array(f"{max(1, column['colwidth'])}fr" if given else "auto" for column in columns),
+            *(made for row in body for made in self._row(row, sides, stubs, room)),
+            columns=array(f"{share}fr" if given else "auto" for share in shares),
             head=array(header) if head else None,
             classes=self.classes(node),
             width=self.length(node, "width"),
@@ -60,15 +65,23 @@ class Tables(Writer):
         )
 
     def _row(
-        self, row: Sequence[tuple[int, nodes.Element]], sides: Sequence[str | None], stubs: Container[int]
+        self,
+        row: Sequence[tuple[int, nodes.Element]],
+        sides: Sequence[str | None],
+        stubs: Container[int],
+        room: Sequence[float],
     ) -> list[str]:
-        """The cells of a row; of one of the class ``group-row`` the first alone, which heads the rows below."""
+        """The cells of a row; of one of the class ``group-row`` the first alone, which heads the rows below.
+
+        The *room* is how many letters a page of each column holds: a row that may need more breaks over pages.
+        """
         if row and "group-row" in cast("nodes.Element", row[0][1].parent)["classes"]:
             heading = self.inner(row[0][1]).strip()
             return [call("group-row", str(len(sides)), content=heading).removeprefix("#")]
-        return [self._cell(cell, sides[at], heads=at in stubs) for at, cell in row]
+        tall = any(column_width(cell.astext()) > sum(room[at : at + cell.get("morecols", 0) + 1]) for at, cell in row)
+        return [self._cell(cell, sides[at], heads=at in stubs, breakable=tall) for at, cell in row]
 
-    def _cell(self, cell: nodes.Element, side: str | None, *, heads: bool) -> str:
+    def _cell(self, cell: nodes.Element, side: str | None, *, heads: bool, breakable: bool = False) -> str:
         """A cell, on the side that its author said, or its column's; one over several columns has no column's."""
         side = next((SIDES[name] for name in cell["classes"] if name in SIDES), None if cell.get("morecols") else side)
         content = self.inner(cell).strip()
@@ -81,6 +94,7 @@ class Tables(Writer):
             colspan=str(cell["morecols"] + 1) if cell.get("morecols") else None,
             rowspan=str(cell["morerows"] + 1) if cell.get("morerows") else None,
             align=side,
+            breakable="true" if breakable else None,
         ).removeprefix("#")
 
     def _head(self, cell: nodes.Element, content: str) -> str:
