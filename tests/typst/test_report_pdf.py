@@ -30,6 +30,7 @@ DOUBT = re.compile(r"[※†]\d+")
 MARGINS = re.compile(r'set page\(paper: "a4", margin: \(([^)]*)\)')
 POINTS = 72 / 25.4
 OVERHANG = 8  # points by which a mark may stand out: half a full-width one of a heading, or a Latin one that hangs
+LEAST = 10  # lines of a page, its head and number among them
 UNITS = "%‰℃"  # may stand alone, in the definition of an indicator
 
 
@@ -267,6 +268,16 @@ def test_heading_is_never_the_last_of_its_page(edition):
         if heading is not None and heading not in around(after) and following != page:
             lonely.append(heading)
     assert lonely == []
+
+
+def test_year_at_a_glance_takes_one_page(edition):
+    contents, chapter = 1, edition.pdf.outline[0][2][0]
+    assert chapter - contents == 2
+
+
+def test_no_page_holds_the_last_lines_of_a_chapter_alone(edition):
+    lines = Counter(line.page for line in edition.pdf.lines)
+    assert [page + 1 for page in range(1, len(edition.pdf)) if lines[page] < LEAST] == []
 
 
 def test_note_on_a_doubt_stands_on_a_page_with_its_mark(edition):

@@ -11,6 +11,8 @@ from csrdirectives.chart.series import Point, Series
 BAR = 20
 STEP = 34
 """From bar to bar, names beside them."""
+BELOW = 27
+"""From bar to bar, names above them, without what these take."""
 ABOVE = 19
 """What a line of a name above takes."""
 STRIPES = ((2, 5), (7, 10), (12, 15))
@@ -37,7 +39,8 @@ def _bars(series: Series, look: Look, whole: float | None) -> dict[str, Any]:
     margin = max(map(text_width, names)) + 14
     beside = margin <= MOST * look.width
     lines = [[name] if beside else wrapped(name, look.width) for name in names]
-    steps = [STEP if beside else STEP + ABOVE * len(each) for each in lines]
+    step = STEP if beside else BELOW
+    steps = [step if beside else step + ABOVE * len(each) for each in lines]
     ends = list(accumulate(steps))
     height = ends[-1] + 4
     labels = [point.label for point in points]
@@ -51,7 +54,7 @@ def _bars(series: Series, look: Look, whole: float | None) -> dict[str, Any]:
     pixel = (high - low) / (right - left)
     scale = {"domain": [low, high], "range": [round(left, 1), round(right, 1)], "nice": False, "zero": True}
     rows: list[dict[str, Any]] = [
-        {"y": end - STEP / 2, "lines": told, "label": label, **_ends(point, pixel)}
+        {"y": end - step / 2, "lines": told, "label": label, **_ends(point, pixel)}
         for end, told, label, point in zip(ends, lines, labels, points, strict=True)
     ]
     y = {"y": placed("y")}
@@ -94,7 +97,7 @@ def _names(rows: list[dict[str, Any]], right: float | None) -> dict[str, Any]:
     """The names: before the bars, ending where these begin, or above them."""
     if right is None:
         named = [
-            {"x": 0, "y": row["y"] - BAR / 2 - ABOVE * (len(row["lines"]) - number) + 4, "name": line}
+            {"x": 0, "y": row["y"] - BAR / 2 - ABOVE * (len(row["lines"]) - number) + 8, "name": line}
             for row in rows
             for number, line in enumerate(row["lines"])
         ]
