@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from csrdirectives.typst.index import _letter, _order, _place
 from printed import Pdf
 
 CONF = """\
@@ -118,41 +117,3 @@ def test_there_is_no_index_if_it_is_not_wanted_or_empty(tmp_path, settings):
     pages = {"index": PAGES["index"].replace("# 书", "# 书\n\n## 第一节"), "hidden": "# 印\n"}
     pdf = printed(tmp_path, PAGES if "typst_index" in settings else PAGES | pages, **settings)
     assert all(title != "索引" for _, title, _ in pdf.outline)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["2023 年", "API", "长江", "重庆"],
-        ["A", "aa", "Ab", "ab", "b"],
-        ["Émile", "f"],
-        ["会议", "会计", "快乐"],
-        ["行业", "行人", "银行"],
-        ["元", "原料", "员工", "员外"],
-        ["zebra", "在岗"],
-        ["培训", "培训课时", "赔偿"],
-        ["_init", "init"],
-        ["Form", "“Four” facilities", "G"],
-        ["《报告》", "报社", "（二）"],
-    ],
-)
-def test_words_are_sorted_by_letters_and_pinyin(words):
-    key = _order(words)
-    assert sorted(set(words), key=lambda word: _place(key(word))) == words
-
-
-@pytest.mark.parametrize(
-    ("word", "letter"),
-    [
-        ("重庆", "C"),
-        ("员工", "Y"),
-        ("Émile", "E"),
-        ("zebra", "Z"),
-        ("2023 年", "Symbols"),
-        ("дом", "Д"),
-        ("“Four”", "F"),
-        ("“", "Symbols"),
-    ],
-)
-def test_words_stand_under_their_letter(word, letter):
-    assert _letter(_order([word])(word)) == letter

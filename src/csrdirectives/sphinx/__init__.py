@@ -23,6 +23,7 @@ from csrdirectives.sphinx.records import setup_records
 from csrdirectives.sphinx.search import setup_search
 from csrdirectives.sphinx.site import setup_site
 from csrdirectives.sphinx.translation import setup_translation
+from csrdirectives.sphinx.wordindex import setup_wordindex
 from csrdirectives.sphinx.written import setup_written
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_search(app)
     setup_plaintext(app)
     setup_site(app)
+    setup_wordindex(app)
     if "csrdirectives.typst" in {*app.config.extensions, *app.extensions}:  # as below
         from csrdirectives.sphinx.printed import setup_printed  # noqa: PLC0415
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,20 +13,16 @@ from sphinx import addnodes
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
+from csrdirectives.collation import Key, letter_of, place_of, sort_key
 from csrdirectives.typst.addresses import Addresses
-from csrdirectives.typst.spacing import IDEOGRAPH, spaced
+from csrdirectives.typst.spacing import spaced
 from csrdirectives.typst.strings import array, call, quoted
 
 if TYPE_CHECKING:
     from csrdirectives.typst.writer import TypstTranslator
 
-MARKS = "\"'‘’“”«»()[]（）《》〈〉「」『』【】"
-"""Marks before a word that do not count for its place."""
-HAN = re.compile(f"[{IDEOGRAPH}]")
-
 N = TypeVar("N", bound=nodes.Element)
 Uses = dict[tuple[str, str], list[tuple[str, str]]]
-Key = tuple[tuple[tuple[str, str, str], ...], str]
 
 
 @dataclass
@@ -47,11 +41,11 @@ def index_of(writer: TypstTranslator, uses: Uses) -> str:
     for entry in entries:
         writer.goals |= dict.fromkeys(label for each in (entry, *entry.below) for label in each.places)
     words = [word for entry in entries for word in (entry.word, *(sub.word for sub in entry.below))]
-    key = _order(words)
+    key = sort_key(words)
     groups = [
-        f"({quoted(letter)},{array(_written(entry, key) for entry in found)})"
+        f"({quoted(letter or str(_('Symbols')))},{array(_written(entry, key) for entry in found)})"
         for letter, found in groupby(
-            sorted(entries, key=lambda e: _place(key(e.word))), key=lambda e: _letter(key(e.word))
+            sorted(entries, key=lambda e: place_of(key(e.word))), key=lambda e: letter_of(key(e.word))
         )
     ]
     return call("index-of", *groups) + "\n\n" if groups else ""
@@ -163,52 +157,10 @@ class _Places:
                 yield from self._walk(child, below, around)
 
 
-# ---- the order
-
-
-def _order(words: Iterable[str]) -> Callable[[str], Key]:
-    """The sort key of each word: Chinese by pinyin, tone and character, other scripts by letters without accents."""
-    syllables: Callable[[str], list[tuple[str, str]]] = _as_they_are
-    if any(map(HAN.search, words)):
-        from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # a dictionary of 90,000 words, for Chinese alone
-
-        def syllables(word: str) -> list[tuple[str, str]]:
-            read = lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=False, errors=list)  # type: ignore[arg-type]  # a list of characters does as well
-            return [(syllable[:-1], syllable[-1]) if len(syllable) > 1 else (syllable, "") for syllable in read]
-
-    def key(word: str) -> Key:
-        sorted_by = word.lstrip(MARKS) or word
-        read = zip(syllables(sorted_by), sorted_by, strict=True)
-        signs = ((*reading, sign) if HAN.match(sign) else (_plain(sign), "", "") for reading, sign in read)
-        return tuple(signs), word
-
-    return key
-
-
-def _as_they_are(word: str) -> list[tuple[str, str]]:
-    return [(sign, "") for sign in word]
-
-
-def _plain(sign: str) -> str:
-    """A letter without its accent, small."""
-    return unicodedata.normalize("NFKD", sign)[0].casefold() or sign
-
-
-def _letter(key: Key) -> str:
-    """Under which letter a word stands; what begins with no letter stands under a word of Sphinx's for symbols."""
-    first = key[0][0][0][:1] if key[0] else ""
-    return first.upper() if first.isalpha() else str(_("Symbols"))
-
-
-def _place(key: Key) -> tuple[bool, Key]:
-    """Where a word stands: what begins with no letter first."""
-    return bool(key[0]) and key[0][0][0][:1].isalpha(), key
-
-
 # ---- in Typst
 
 
 def _written(entry: Entry, key: Callable[[str], Key]) -> str:
     places = array(f"({quoted(label)},{str(main).lower()})" for label, main in entry.places.items())
-    below = array(_written(sub, key) for sub in sorted(entry.below, key=lambda sub: _place(key(sub.word))))
+    below = array(_written(sub, key) for sub in sorted(entry.below, key=lambda sub: place_of(key(sub.word))))
     return f"({quoted(entry.word)},{places},{array(map(quoted, entry.see))},{below})"

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from docutils import nodes
 
-IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+from csrdirectives.collation import IDEOGRAPH
+
 MARK = "，。、；：！？（）《》〈〉「」『』【】"
 WIDE = f"{IDEOGRAPH}\u2014\u2018-\u201d\u2026\u3001-\u303f\u3040-\u30ff\uff00-\uff60\uffe0-\uffe6"
 """What is set without spaces: ideographs, kana, and the punctuation that Chinese sets full width."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from csrdirectives.collation import IDEOGRAPH
 from csrdirectives.typst.formulas import Unreadable, spoken, typst_math
-from csrdirectives.typst.spacing import IDEOGRAPH
 from csrdirectives.typst.strings import call, quoted, shown, strings
 from csrdirectives.typst.writer.base import Writer
 from csrdirectives.typst.writer.markup import printed_mark
