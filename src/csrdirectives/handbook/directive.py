@@ -95,7 +95,7 @@ class ReferenceDirective(Block):
         """The codes of all warnings by their topics, each with the address that it had when all stood on one page."""
         for topic in topics():
             anchor = nodes.make_id(f"reference-warnings-{topic.en}")
-            listed = paragraph()
+            listed = paragraph(classes=["csr-codes"])
             for code in topic.messages:
                 leading = addnodes.pending_xref(
                     "",
