@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import csrdirectives
 
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MARKS = "\"'‘’“”«»()[]（）《》〈〉「」『』【】"
@@ -34,6 +38,24 @@ def readings(words: Iterable[str], known: Mapping[str, Reading]) -> dict[str, Re
     chinese = {counting for word in words if HAN.search(counting := _counting(word))}
     new = sorted(chinese - known.keys())
     return {word: known[word] for word in sorted(chinese & known.keys())} | (_read(new) if new else {})
+
+
+def kept_readings(folder: Path, words: Iterable[str]) -> dict[str, Reading]:
+    """How the words that are Chinese are read; kept in a file of the folder, since the dictionary takes long to load.
+
+    The file holds the words of the site and of the book, and is left aside if another release wrote it.
+    """
+    file = folder / "csr-pinyin.json"
+    try:
+        kept = json.loads(file.read_bytes())
+        known = kept["readings"] if kept["release"] == csrdirectives.__version__ else {}
+    except (OSError, ValueError, TypeError, KeyError):
+        known = {}  # the first build here
+    read = readings(words, known)
+    if not read.keys() <= known.keys():
+        all_ = {"release": csrdirectives.__version__, "readings": known | read}
+        file.write_text(json.dumps(all_, ensure_ascii=False), encoding="utf-8")
+    return read
 
 
 def _read(words: Iterable[str]) -> dict[str, Reading]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.locale import _
 
-import csrdirectives
-from csrdirectives.collation import letter_of, place_of, readings, sort_key
+from csrdirectives.collation import kept_readings, letter_of, place_of, sort_key
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from csrdirectives.collation import Reading
 
 
 def sort_by_pinyin(
@@ -27,7 +22,7 @@ def sort_by_pinyin(
         return
     entries = [entry for _initial, found in context["genindexentries"] for entry in found]
     words = [word for word, (_to, below, _group) in entries for word in (word, *(sub for sub, _where in below))]
-    key = sort_key(words, _known(app, words))
+    key = sort_key(words, kept_readings(app.doctreedir, words))
     for _word, (_to, below, _group) in entries:
         below.sort(key=lambda sub: place_of(key(sub[0])))
     entries.sort(key=lambda entry: place_of(key(entry[0])))
@@ -37,20 +32,6 @@ def sort_by_pinyin(
     context["genindexcounts"] = [
         sum(1 + len(below) for _word, (_to, below, _group) in found) for _initial, found in groups
     ]
-
-
-def _known(app: Sphinx, words: list[str]) -> dict[str, Reading]:
-    """How the words are read; kept beside the doctrees, since the dictionary takes a moment to load."""
-    file = Path(app.doctreedir, "csr-pinyin.json")
-    try:
-        kept = json.loads(file.read_bytes())
-        known = kept["readings"] if kept["release"] == csrdirectives.__version__ else {}
-    except (OSError, ValueError, TypeError, KeyError):
-        known = {}  # the first build here, or a file of another release
-    read = readings(words, known)
-    if read != known:
-        file.write_text(json.dumps({"release": csrdirectives.__version__, "readings": read}), encoding="utf-8")
-    return read
 
 
 def setup_wordindex(app: Sphinx) -> None:

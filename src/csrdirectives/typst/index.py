@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
-from csrdirectives.collation import Key, letter_of, place_of, sort_key
+from csrdirectives.collation import Key, kept_readings, letter_of, place_of, sort_key
 from csrdirectives.typst.addresses import Addresses
 from csrdirectives.typst.spacing import spaced
 from csrdirectives.typst.strings import array, call, quoted
@@ -41,7 +41,7 @@ def index_of(writer: TypstTranslator, uses: Uses) -> str:
     for entry in entries:
         writer.goals |= dict.fromkeys(label for each in (entry, *entry.below) for label in each.places)
     words = [word for entry in entries for word in (entry.word, *(sub.word for sub in entry.below))]
-    key = sort_key(words)
+    key = sort_key(words, kept_readings(writer.builder.doctreedir, words))
     groups = [
         f"({quoted(letter or str(_('Symbols')))},{array(_written(entry, key) for entry in found)})"
         for letter, found in groupby(
