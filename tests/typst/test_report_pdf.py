@@ -30,7 +30,7 @@ DOUBT = re.compile(r"[※†]\d+")
 MARGINS = re.compile(r'set page\(paper: "a4", margin: \(([^)]*)\)')
 POINTS = 72 / 25.4
 OVERHANG = 8  # points by which a mark may stand out: half a full-width one of a heading, or a Latin one that hangs
-LEAST = 10  # lines of a page, its head and number among them
+LEAST = 6  # lines of a page, its head and number among them
 UNITS = "%‰℃"  # may stand alone, in the definition of an indicator
 
 
