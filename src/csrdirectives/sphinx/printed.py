@@ -50,8 +50,9 @@ def set_cover(app: Sphinx, env: BuildEnvironment) -> None:
 class NoteDoubts(SphinxPostTransform):
     """Makes of each mark of doubt a footnote with the finding: a reader of paper cannot follow a link.
 
-    Each has its own, of a class that tells the finding: only the style knows what comes to stand on one page, where
-    one note will do. Among the definitions the finding is named beside the figure anyhow: there the mark stays.
+    Each has its own, with classes that tell the finding, the note and the first note of the finding in its section:
+    only the style knows what comes to stand on one page, where one note will do, and those of a section are a good
+    guess at it. Among the definitions the finding is named beside the figure anyhow: there the mark stays.
     """
 
     default_priority = 3  # before the marks become links
@@ -60,9 +61,11 @@ class NoteDoubts(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         findings = domain_of(self.env).catalogue.findings
         marks = [node for node in self.document.findall(nodes.superscript) if DOUBT in node["classes"]]
+        first: dict[tuple[nodes.Element | None, str], str] = {}
         for number, mark in enumerate((mark for mark in marks if not _is_defined(mark)), start=1):
             id_ = mark.children[0]["reftarget"]  # type: ignore[index]  # the link that MarkDoubts set
-            classes = [DOUBT, f"{DOUBT}-{id_}", f"{DOUBT}-{self.env.docname}-{number}"]
+            name = f"{DOUBT}-{self.env.docname}-{number}"
+            classes = [DOUBT, f"{DOUBT}-{id_}", name, first.setdefault((_section(mark), id_), name)]
             text = nodes.paragraph("", "", nodes.Text(findings[id_].text))
             note = nodes.footnote("", nodes.label("", ""), text, ids=[f"doubt-{number}"], classes=classes)
             reference = nodes.footnote_reference("", "", refid=note["ids"][0], classes=classes)
@@ -91,6 +94,14 @@ def _is_defined(mark: nodes.Element) -> bool:
     while above is not None and DEFINITIONS not in above["classes"]:
         above = above.parent
     return above is not None
+
+
+def _section(mark: nodes.Element) -> nodes.Element | None:
+    """In which section a mark stands."""
+    above: nodes.Element | None = mark.parent
+    while above is not None and not isinstance(above, nodes.section):
+        above = above.parent
+    return above
 
 
 def setup_printed(app: Sphinx) -> None:
