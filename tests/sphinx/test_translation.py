@@ -345,7 +345,7 @@ contests.entered
 """
 
 
-@pytest.mark.parametrize("part", ["warnings", "comparators", "standards", "definitions", "roles", "table-columns"])
+@pytest.mark.parametrize("part", ["warnings-data", "comparators", "standards", "definitions", "roles", "table-columns"])
 def test_chinese_in_the_english_reference_is_marked_as_chinese(english, part):
     page = f"# 首页\n\n:::{{csr:reference}} {part}\n:::\n"
     built = english(
