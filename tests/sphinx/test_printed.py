@@ -58,8 +58,8 @@ def test_doubt_is_explained_at_the_foot_of_the_page_once_however_often_the_figur
     assert "男女员工之和与在岗员工总数相符" in page
 
 
-def test_doubt_is_explained_again_where_another_section_shows_the_figure(printed):
-    assert len(set(marks("".join(printed)))) == 3  # by the cards, in the section, on the first page
+def test_doubt_is_explained_again_on_another_page_and_not_in_another_section_of_the_same(printed):
+    assert [set(found) for page in printed if (found := marks(page))] == [{"1"}, {"2"}]
 
 
 def test_doubt_among_the_definitions_needs_no_note_since_the_finding_is_named_there(printed):
