@@ -1,8 +1,8 @@
 """What printing takes, as ``tox -e bench`` tells it: the report's PDF from pages that are read, and ten times its text.
 
 Every build is a process of its own, from the start of Python to the PDF; the same without a builder that writes, so
-that what reading and starting take can be told apart. Beside it WeasyPrint, where it is installed, from Sphinx's own
-single page. Processor time, the least of all rounds.
+that what reading and starting take can be told apart. Beside it, where they are installed, WeasyPrint from Sphinx's own
+single page, and XeLaTeX from Sphinx's LaTeX, which prints the handbook too. Processor time, the least of all rounds.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ class Cost(NamedTuple):
 def run(*arguments: object) -> Cost:
     """Run Python."""
     command = [sys.executable, *map(str, arguments)]
-    with tempfile.TemporaryFile("w+") as printed:
+    with tempfile.TemporaryFile("w+", errors="replace") as printed:
         environ = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
         process = subprocess.Popen(command, stdout=printed, stderr=subprocess.STDOUT, env=environ)  # noqa: S603
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         printed.seek(0)
         if process.returncode:
-            raise SystemExit(printed.read())
+            raise SystemExit("\n".join(printed.read().splitlines()[-20:]))
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -121,6 +121,10 @@ def main() -> None:
             weasyprint(report, rounds)
         else:
             row("Chinese, by WeasyPrint (not installed)", None, None, "")
+        if shutil.which("latexmk") and shutil.which("xindy"):
+            latex(report)
+        else:
+            row("Chinese, by XeLaTeX (not installed)", None, None, "")
         long = much_text(Path(name, "long"))
         sphinx(long, "dummy")
         row(
@@ -142,6 +146,13 @@ def weasyprint(report: Path, rounds: int) -> None:
         max(least(page_costs).mebibytes, least(print_costs).mebibytes),
     )
     row("Chinese, by Sphinx's single page and WeasyPrint", both, None, "")
+
+
+def latex(report: Path) -> None:
+    """The report with its handbook, written as LaTeX by Sphinx and set by XeLaTeX; without tags."""
+    given = ["-q", "-D", "language=zh_CN", "-d", report / "trees" / "zh_CN", "-c", report]
+    cost = run("-m", "sphinx", "-M", "latexpdf", report / "docs", report / "latexpdf", *given)
+    row("Chinese with its handbook, by Sphinx's LaTeX and XeLaTeX", cost, None, "")
 
 
 if __name__ == "__main__":
