@@ -8,11 +8,14 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
+from myst_parser.parsers.mdit import create_md_parser
 from sphinx.util import nodes as sphinx_nodes
 
-from csrdirectives.sphinx.parsing import KeptParser, hush, make_document
+from csrdirectives.sphinx.parsing import SEEN_IN_WORDS, WORDS, KeptParser, hush, make_document, words_of
 
 CONF = """\
 extensions = ["myst_parser", "csrdirectives"]
@@ -64,6 +67,14 @@ PAGE = """(top)=
 ### 相同
 
 相同，不译。
+
+## 只有文字
+
+只有文字。
+
+只有标点。
+
+有记号。
 """
 PO = r"""
 msgid ""
@@ -92,7 +103,22 @@ msgstr "Note {csr:value}`aid.visits@2019/2023`."
 
 msgid "定义"
 msgstr "1. not a paragraph"
+
+msgid "只有文字"
+msgstr "Words alone"
+
+msgid "只有文字。"
+msgstr "Words alone - of the “Bureau”; what's \\"straight\\" -- here ... 9,657  (about 5 %)."
+
+msgid "只有标点。"
+msgstr "a) 1. it/they: yes! No?"
+
+msgid "有记号。"
+msgstr "A *mark* &amp; \\\\* a_b_c."
 """
+EXTENSIONS = "amsmath attrs_block attrs_inline colon_fence deflist dollarmath fieldlist html_admonition html_image"
+MARKED = st.sampled_from(["*", "_", "`", "&amp;", "<a>", "[a]", "#", "{", "\\", "$", "~", "|", "^", "@"])
+LETTERS = st.text(alphabet="aZé中9  ,.;:?!'\"’“”()–—/%+·×…-\n=", max_size=25)
 
 
 @pytest.fixture
@@ -126,6 +152,38 @@ def test_pages_are_the_same_byte_by_byte_without_it(project):
     assert {name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)} <= {".buildinfo"}
     assert set(told.splitlines()) == set(told_before.splitlines())
     assert trees < 0.7 * trees_before
+
+
+@given(text=LETTERS.map("a".__add__).filter(WORDS.fullmatch))
+@example("(about 5 %)")
+@example("“Quoted” -- https://example.org/a-b")
+@example("Title\n==========")
+def test_words_alone_are_what_markdown_too_takes_for_words_alone(text):
+    config = MdParserConfig(enable_extensions={*EXTENSIONS.split(), "strikethrough", "substitution", "tasklist"})
+    block, inline, end = create_md_parser(config, DocutilsRenderer).parse(text)
+    kind = "heading" if "\n" in text else "paragraph"
+    assert (block.type, end.type) == (f"{kind}_open", f"{kind}_close")
+    assert {child.type for child in inline.children} == {"text"}
+    assert "".join(child.content for child in inline.children) == text.partition("\n")[0]
+
+
+@given(before=LETTERS, mark=MARKED, after=LETTERS)
+def test_what_has_a_mark_of_markdown_is_parsed(before, mark, after):
+    assert WORDS.fullmatch("a" + before + mark + after) is None
+
+
+@pytest.mark.parametrize("text", ["", " words", "words ", "1. words", "- words", "+ words", "words\nwords", "2023"])
+def test_what_may_be_more_than_a_paragraph_is_parsed(text):
+    assert WORDS.fullmatch(text) is None
+
+
+@pytest.mark.parametrize(("path", "extension"), [("a.rst", ""), *(("a.md", name) for name in sorted(SEEN_IN_WORDS))])
+def test_words_are_parsed_where_words_can_be_more(path, extension):
+    suffixes = {".md": "markdown", ".rst": "restructuredtext"}
+    config = SimpleNamespace(source_suffix=suffixes, myst_enable_extensions={extension})
+    assert words_of("words", path, config) is None
+    plain = SimpleNamespace(source_suffix=suffixes, myst_enable_extensions=set())
+    assert words_of("words", "a.md", plain).astext() == "words"
 
 
 def test_misspelt_role_is_told_of_once(build):

@@ -3,13 +3,15 @@
 A message is a document of its own. MyST-Parser 5 makes for each the settings of docutils (behind which stands an
 option parser of some hundred options) and a Markdown parser with all its extensions; Sphinx 9 parses each twice, writes
 out the nodes that it does not translate for a debugging log that nobody reads, looks through the whole page for each
-heading, and keeps the document of each message alive in the page's. What is the same each time is made once here, and
-what is done with is let go. The pages are the same, byte by byte; warnings about a message come once instead of twice.
+heading, and keeps the document of each message alive in the page's. What is the same each time is made once here, what
+is done with is let go, and most messages need no parser: they are words alone. The pages are the same, byte by byte;
+warnings about a message come once instead of twice.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -20,7 +22,8 @@ from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import mdit, sphinx_
-from sphinx.transforms import SphinxTransform, i18n
+from sphinx.transforms import SphinxSmartQuotes, SphinxTransform, i18n
+from sphinx.util import get_filetype
 from sphinx.util import nodes as sphinx_nodes
 from sphinx.util.nodes import NodeMatcher
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 @cache
@@ -77,6 +81,23 @@ class KeptParser:
         parser.render = watched  # type: ignore[method-assign]
 
 
+WORDS = re.compile(r"((?:[^\W\d_]|[“‘(])(?:[^\W_]|[ ,.;:?!'\"’‘“”()–—/%+·×…-])*(?<! ))(\n=+)?")
+"""A message, or a heading as Sphinx gives it, without a character that Markdown could take for a mark."""
+SEEN_IN_WORDS = {"linkify", "replacements", "smartquotes"}
+"""Extensions of MyST-Parser that see more in words than words."""
+
+
+def words_of(source: str, source_path: str, config: Config) -> nodes.Element | None:
+    """What parsing gives for words alone; nothing for any other message."""
+    found = WORDS.fullmatch(source)
+    if found is None or get_filetype(config.source_suffix, source_path) != "markdown":
+        return None
+    if not SEEN_IN_WORDS.isdisjoint(config.myst_enable_extensions):
+        return None
+    text = nodes.Text(found[1])
+    return nodes.section("", nodes.title("", "", text)) if found[2] else nodes.paragraph("", "", text)
+
+
 class KeptMessages:
     """Parses a message, and gives it again when Sphinx asks for the second time, unless the first has been used."""
 
@@ -86,6 +107,8 @@ class KeptMessages:
         self.parsed: dict[tuple[str, str, int], list[nodes.Element]] = {}
 
     def __call__(self, source: str, source_path: str, source_line: int, **around: Any) -> nodes.Element:
+        if words := words_of(source, source_path, around["config"]):
+            return words
         waiting = self.parsed.setdefault((source, source_path, source_line), [])
         while waiting:
             found = waiting.pop()
@@ -94,6 +117,33 @@ class KeptMessages:
         made = self.parse(source, source_path, source_line, **around)
         waiting.append(made)
         return made
+
+
+def are_words(node: nodes.Element) -> bool:
+    """Whether there is nothing but words in a node."""
+    return all(isinstance(child, nodes.Text) for child in node.children)
+
+
+def unless_words(update: Callable[[i18n._NodeUpdater], None]) -> Callable[[i18n._NodeUpdater], None]:
+    """An update of the references of a message, left out where neither page nor message has any."""
+
+    def updated(updater: i18n._NodeUpdater) -> None:
+        if not (are_words(updater.node) and are_words(updater.patch)):
+            update(updater)
+
+    return updated
+
+
+UPDATES = {
+    name: unless_words(getattr(i18n._NodeUpdater, name))  # noqa: SLF001  # there is no other way in
+    for name in (
+        "update_autofootnote_references",
+        "update_refnamed_references",
+        "update_refnamed_footnote_references",
+        "update_citation_references",
+        "update_pending_xrefs",
+    )
+}
 
 
 class MatchTargets(NodeMatcher[Any]):
@@ -111,6 +161,17 @@ class MatchTargets(NodeMatcher[Any]):
         if node is not MatchTargets.page:
             MatchTargets.page, MatchTargets.targets = node, list(node.findall(nodes.target))
         return filter(self, MatchTargets.targets)
+
+
+SETTABLE = re.compile(r"""["'\\\x00]|--|[.] ?[.]""")
+"""What is set otherwise in a text: straight quotes, hyphens for a dash, points for an ellipsis."""
+EDUCATED = SphinxSmartQuotes.get_tokens
+
+
+def tokens_to_set(self: SphinxSmartQuotes, texts: list[nodes.Text]) -> Iterator[tuple[str, str]]:
+    """The texts of a paragraph, if one of them has something to set; most have the quotes of print already."""
+    if any(map(SETTABLE.search, texts)):
+        yield from EDUCATED(self, texts)
 
 
 class WrittenOut:
@@ -151,5 +212,8 @@ def read_faster() -> None:
     base.make_document = make_document  # type: ignore[assignment]  # called with the source alone
     sphinx_.create_md_parser = KeptParser()  # type: ignore[attr-defined]  # which it imports for itself
     i18n._publish_msgstr = MESSAGES  # noqa: SLF001  # as above
+    for name, update in UPDATES.items():
+        setattr(i18n._NodeUpdater, name, update)  # noqa: SLF001  # as above
+    SphinxSmartQuotes.get_tokens = tokens_to_set  # type: ignore[method-assign, assignment]
     i18n.NodeMatcher = MatchTargets  # type: ignore[attr-defined]  # as above
     sphinx_nodes.repr_domxml = WrittenOut  # type: ignore[assignment]  # its results go to a log alone
