@@ -14,7 +14,7 @@ from csrdirectives.lookup import NotFound
 from csrdirectives.messages import topics
 from csrdirectives.problems import nearest
 from csrdirectives.sphinx.directives.block import Block
-from csrdirectives.sphinx.nodes import IN_CHINESE, paragraph
+from csrdirectives.sphinx.nodes import IN_CHINESE, IN_ENGLISH, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,8 @@ class ReferenceDirective(Block):
 
     def _entries(self, entries: tuple[Entry, ...], above: str) -> nodes.definition_list:
         items = [self._entry(entry, nodes.make_id(f"{above}-{entry.name}")) for entry in entries]
-        return nodes.definition_list("", *items, classes=["csr-reference"])
+        # simple, or the theme takes one with several paragraphs for the members of a class
+        return nodes.definition_list("", *items, classes=["csr-reference", "simple"])
 
     def _entry(self, entry: Entry, anchor: str) -> nodes.definition_list_item:
         named = entry.name.isascii()  # of other letters nothing would be left in the anchor
@@ -136,7 +137,9 @@ class ReferenceDirective(Block):
     def _fact(self, name: str, value: str | tuple[str, ...]) -> nodes.field:
         label = nodes.field_name("", LABELS[name][self.column])
         label["translatable"] = False
-        if isinstance(value, str):
+        if name == "en" and self.formatter.chinese and isinstance(value, str):
+            shown = paragraph(nodes.inline("", value, classes=[IN_ENGLISH]))
+        elif isinstance(value, str):
             words = ANSWERS.get(value)
             shown = paragraph(*self._spoken(words[self.column] if words else value, chinese=name == "zh"))
         else:

@@ -83,7 +83,9 @@ def settings(env: BuildEnvironment) -> Iterator[Group]:
     values = {name: option for name, option in env.config.values.items() if name.startswith("csr_")}
     yield Group(
         tuple(
-            Entry(name, option.description, {"type": _type_names(option.valid_types), "default": repr(option.default)})
+            Entry(
+                name, option.description, {"type": _type_names(option.valid_types), "default": (repr(option.default),)}
+            )
             for name, option in sorted(values.items())
         )
     )
@@ -184,7 +186,7 @@ def print_settings(_: BuildEnvironment) -> Iterator[Group]:
     """What may be set for the printed edition."""
     yield Group(
         tuple(
-            Entry(name, gives, {"type": (type_.__name__,), "default": repr(default)})
+            Entry(name, gives, {"type": (type_.__name__,), "default": (repr(default),)})
             for name, default, type_, gives in PRINT_SETTINGS
         )
     )

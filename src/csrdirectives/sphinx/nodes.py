@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 IN_CHINESE = "language-zh-CN"
 """The class of Chinese in a page of another language: docutils makes ``lang`` of it, by which it is read out right."""
 
+IN_ENGLISH = "language-en"
+"""The class of English in a page of another language."""
+
 DOUBTS = "csr-doubts"  # notes of a page that it shows figures in doubt
 
 
