@@ -231,6 +231,61 @@ def test_first_column_stays_in_sight_on_a_phone(chapter):
     assert page.eval_on_selector(".table-wrapper", "(e) => e.scrollLeft") > 0
 
 
+def test_first_column_is_ruled_off_only_where_others_pass_under_it(chapter):
+    for width, moved, ruled in ((390, 0, False), (320, 0, False), (320, 9999, True)):
+        page = chapter(width)
+        page.eval_on_selector(".table-wrapper", "(e, x) => { e.scrollLeft = x }", moved)
+        page.evaluate(AT_REST)
+        assert (style(page, ".table-wrapper td", "boxShadow") != "none") == ruled, (width, moved)
+
+
+def pages_of(sites, *names):
+    return [place for site in sites for name in names if (place := site / name).is_file()]
+
+
+LATE = """() => [...document.querySelectorAll(".csr-timeline > li")].filter((item) => {
+    const date = document.createRange();
+    date.selectNodeContents(item.querySelector(".csr-date"));
+    const title = item.querySelector(".csr-date + *").getBoundingClientRect();
+    const [left, right] = [date.getBoundingClientRect().left, date.getBoundingClientRect().right];
+    return right > title.left - 16 || left < item.getBoundingClientRect().left;
+}).map((item) => item.innerText)"""
+
+
+def test_date_of_a_timeline_runs_into_nothing(browser, sites):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    late = []
+    for place in pages_of(sites, "part/chapter.html", "profile.html", "recognition.html"):
+        page.goto(place.as_uri())
+        for item in page.query_selector_all(".csr-timeline .csr-date") if "en" in place.parts else []:
+            item.evaluate("(e) => { e.textContent = '30 September 2023' }")
+        late += page.evaluate(LATE)
+    page.close()
+    assert late == []
+
+
+def test_mark_of_doubt_stands_in_the_line_of_its_figure(chapter):
+    page = chapter()
+    for selector in ("article p .csr-doubt", "article sup"):
+        height = """(e) => {
+            const [line, mark] = [e.closest("p").getBoundingClientRect(), e.firstElementChild.getBoundingClientRect()];
+            return [mark.top - line.top, line.bottom - mark.bottom];
+        }"""
+        above, below = page.eval_on_selector(selector, height)
+        assert above >= 0
+        assert below >= 0
+
+
+def test_letters_of_the_index_are_large_enough_for_a_finger(browser, sites):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    size = "(all) => all.map((e) => e.getBoundingClientRect()).map((box) => [box.width, box.height])"
+    for place in pages_of(sites, "genindex.html"):
+        page.goto(place.as_uri())
+        for width, height in page.eval_on_selector_all(".genindex-jumpbox a", size):
+            assert min(width, height) >= 24
+    page.close()
+
+
 WIDE = """() => [...document.querySelectorAll(".table-wrapper")]
     .filter((box) => box.scrollWidth > box.clientWidth + 1)
     .map((box) => `${box.innerText.slice(0, 40)}: ${box.scrollWidth} > ${box.clientWidth}`)"""

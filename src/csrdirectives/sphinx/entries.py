@@ -76,8 +76,9 @@ class FinishEntries(SphinxPostTransform):
     def _address_of(self, indicator: str, builder: Builder) -> nodes.reference:
         """The address of an indicator, whole where the site knows its own."""
         page, anchor, _ = domain_of(self.env).definitions["indicator", indicator]
-        base, path = self.config.html_baseurl, f"{builder.get_target_uri(page)}#{anchor}"
-        text = nodes.Text(f"{base.rstrip('/')}/{path}" if base else path)
+        base, path = self.config.html_baseurl, builder.get_target_uri(page)
+        text = nodes.inline("", f"{base.rstrip('/')}/{path}" if base else path)
+        text += nodes.inline("", f"#{anchor}", classes=["csr-fragment"])
         made = make_refnode(builder, self.env.current_document.docname, page, anchor, text)
         made["classes"].append("csr-address")
         return made
