@@ -68,6 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "values": ("数值", "Values"),
     "findings": ("数据说明", "Notes on data"),
     "places": ("见于", "Shown in"),
+    "nowhere": ("正文没有列出", "nowhere in the text"),
     "source-is": ("来源：{}", "source: {}"),
     "remark-note": ("{}；{}", "{}. {}"),  # an English note is a sentence
     "between": ("、", ", "),
@@ -184,6 +185,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "omitted-rest": ("其余部分：{}", "The rest: {}"),
     "without-value": ("没有数值的指标", "Indicators without a figure"),
     "sections": ("见", "See"),
+    "figures-in": ("数值见于", "Figures in"),
+    "text-in": ("文字见", "Text in"),
     "standard-source": ("原文", "Standard"),
     "coverage": (
         "{}项中答复{}项：一致{}项、部分{}项、相关{}项；未答复{}项，其中已说明原因{}项。",

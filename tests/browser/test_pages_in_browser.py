@@ -149,6 +149,10 @@ def style(page, selector, name, pseudo=None):
     return page.eval_on_selector(selector, f"(e) => getComputedStyle(e, {pseudo!r})['{name}']".replace("None", "null"))
 
 
+def pages_of(sites, *names):
+    return [place for site in sites for name in names if (place := site / name).is_file()]
+
+
 @pytest.mark.parametrize("chosen", ["auto", "dark"])
 def test_printed_from_dark_is_black_on_white(chapter, chosen):
     page = chapter(color_scheme="dark")
@@ -160,6 +164,24 @@ def test_printed_from_dark_is_black_on_white(chapter, chosen):
     assert style(page, "article p", "color") == "rgb(28, 33, 38)"
     for hidden in (".sidebar-drawer", ".toc-drawer", ".skip-to-content", ".related-pages", ".headerlink"):
         assert style(page, hidden, "display") == "none", hidden
+
+
+def test_code_is_printed_whole_and_a_note_with_its_figures(browser, sites):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    seen = set()
+    for place in pages_of(sites, "part/chapter.html", "appendix/data-notes.html", "handbook/check.html"):
+        page.goto(place.as_uri())
+        page.emulate_media(media="print")
+        for selector, name, value in (
+            ("article pre", "whiteSpace", "pre-wrap"),
+            ("dl.csr-findings > dd", "breakInside", "avoid"),
+            ("dl.csr-catalogue > dd", "breakInside", "avoid"),
+        ):
+            if page.query_selector(selector):
+                assert style(page, selector, name) == value, (place, selector)
+                seen.add(selector)
+    page.close()
+    assert seen
 
 
 def test_figure_in_text_looks_like_text(chapter):
@@ -237,10 +259,6 @@ def test_first_column_is_ruled_off_only_where_others_pass_under_it(chapter):
         page.eval_on_selector(".table-wrapper", "(e, x) => { e.scrollLeft = x }", moved)
         page.evaluate(AT_REST)
         assert (style(page, ".table-wrapper td", "boxShadow") != "none") == ruled, (width, moved)
-
-
-def pages_of(sites, *names):
-    return [place for site in sites for name in names if (place := site / name).is_file()]
 
 
 LATE = """() => [...document.querySelectorAll(".csr-timeline > li")].filter((item) => {

@@ -75,12 +75,12 @@ def test_places_name_page_and_section_in_reading_order(site):
     dispatched, text = entry(html, "workforce.dispatched")
     assert dispatched["见于"] == "员工 › 用工；培训 › 课程"
     assert 'href="../two.html#two-first"' in text
-    assert entry(html, "report.issue")[0]["见于"] == "–"
+    assert entry(html, "report.issue")[0]["见于"] == "正文没有列出"
 
 
 def test_entries_and_indexes_are_no_places(build):
     text = build({**PAGES, "one.md": "# 员工\n"}, "html").text("appendix/all.html")
-    assert entry(text, "workforce.total")[0]["见于"] == "–"
+    assert entry(text, "workforce.total")[0]["见于"] == "正文没有列出"
 
 
 @pytest.mark.parametrize(

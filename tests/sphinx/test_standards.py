@@ -42,10 +42,13 @@ def rows(built, page="index"):
 
 def test_row_tells_how_well_a_disclosure_is_answered_and_by_what(build, pages):
     found = rows(build(pages, "html"))
-    assert found["2-7"] == ["一致", "在岗员工总数 见于：概况"]
+    assert found["2-7"] == ["一致", "在岗员工总数 数值见于：概况"]
     assert found["2-1"] == ["部分", "法律形式没有载明。见：概况；说明"]
     assert found["2-2"] == ["一致", "只有本局。"]
-    assert found["404-1"] == ["部分", "培训人次 见于：– 其余部分：信息不可得或不完整：没有按员工人数平均。"]
+    assert found["404-1"] == [
+        "部分",
+        "培训人次 数值见于：正文没有列出 其余部分：信息不可得或不完整：没有按员工人数平均。",
+    ]
 
 
 def test_row_of_a_gap_gives_the_reason(build, pages):

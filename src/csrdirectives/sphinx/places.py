@@ -96,7 +96,7 @@ class ListPlaces(SphinxPostTransform):
             pages.discard(self.env.current_document.docname)
             # in the order in which they are read, those outside the contents last
             linked = sorted(filter(self._is_built, pages), key=lambda page: (order.get(page, len(order)), page))
-            node.replace_self(list(self._links(linked, shown)) or [nodes.Text("–")])
+            node.replace_self(list(self._links(linked, shown)) or [nodes.Text(domain.formatter.words["nowhere"])])
 
     @property
     def _builder(self) -> Builder:

@@ -151,7 +151,7 @@ class StandardsDirective(Block):
         if reply.indicators:
             yield paragraph(*self._listed(self._name(i, self._lesser(fit, reply)) for i, fit in reply.indicators))
             places = self.places([indicator.id for indicator, _ in reply.indicators])
-            yield paragraph(words["places"], words["colon"], places, classes=["csr-places"])
+            yield paragraph(words["figures-in"], words["colon"], places, classes=["csr-places"])
         if said and said.answers:
             yield self._said(said, self._lesser(said.fit, reply))
         if said and said.omitted:
@@ -194,8 +194,8 @@ class StandardsDirective(Block):
             places.append([place])
         shown: list[nodes.Node | str] = [said.text] if said.text else []
         if places:
-            see = words["sections"] + words["colon"]
-            shown += [self._blank + see if said.text else see, *self._listed(places)]
+            see = self._blank + words["sections"] if said.text else words["text-in"]
+            shown += [see + words["colon"], *self._listed(places)]
         return paragraph(*shown, after)
 
     def _listed(self, pieces: Iterable[Sequence[nodes.Node | str]]) -> Iterator[nodes.Node | str]:
