@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from docutils import nodes
@@ -121,19 +122,23 @@ SOUNDNESS: tuple[Check, ...] = (image_alt, heading, table_header, link_text, yea
 
 def flaws(document: nodes.document) -> Iterator[Flaw]:
     """All that is unsound in a document, each at the nearest node that knows its line."""
-    printed = [document, *_printed(document)]
+    printed = _printed(document)
     for check in SOUNDNESS:
         for flaw in check(printed):
             yield flaw._replace(node=_placed(flaw.node))
 
 
-def _printed(node: nodes.Node) -> Iterator[nodes.Node]:
-    """The nodes below one, in order, that are not for the screen alone nor hidden in every format."""
-    for child in node.children:
-        if isinstance(child, UNPRINTED) or (isinstance(child, nodes.Element) and HTML_ONLY in child["classes"]):
+def _printed(document: nodes.document) -> list[nodes.Node]:
+    """The nodes of a document, in order, that are not for the screen alone nor hidden in every format."""
+    printed: list[nodes.Node] = []
+    waiting: list[nodes.Node] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, UNPRINTED) or (isinstance(node, nodes.Element) and HTML_ONLY in node["classes"]):
             continue
-        yield child
-        yield from _printed(child)
+        printed.append(node)
+        waiting += reversed(node.children)
+    return printed
 
 
 def _of(printed: Sequence[nodes.Node], kind: type[N]) -> Iterator[N]:
@@ -154,6 +159,7 @@ def _visible(text: str) -> bool:
     return any(not character.isspace() and unicodedata.category(character) != "Cf" for character in text)
 
 
+@cache
 def _is_shapeless(sign: str) -> bool:
     if sign in "\n\t":
         return False

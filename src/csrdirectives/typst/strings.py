@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+ESCAPES = str.maketrans(
+    dict.fromkeys(map(chr, (*range(32), 127)), "") | {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+)
 PLACE = re.compile(r"/\*@(\d+)\*/")
 """How the place of what follows is marked in generated text: the number of a node, in a comment."""
 
@@ -19,8 +21,8 @@ def quoted(text: str) -> str:
     >>> print(quoted('Say "hi"\\ 2023.'))
     "Say \"hi\"\\ 2023."
     """
-    made = "".join(ESCAPES.get(c) or (c if c >= " " and c != "\x7f" else "") for c in text)
-    return '"' + made.replace("/*", "/\\u{2a}") + '"'  # no text may look like the mark of a place
+    made = text.translate(ESCAPES).replace("/*", "/\\u{2a}")
+    return f'"{made}"'  # no text may look like the mark of a place
 
 
 def shown(text: str) -> str:
