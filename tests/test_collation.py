@@ -27,7 +27,7 @@ from csrdirectives.collation import letter_of, place_of, readings, sort_key
     ],
 )
 def test_words_are_sorted_by_letters_and_pinyin(words):
-    key = sort_key(words)
+    key = sort_key(readings(words, {}))
     assert sorted(set(words), key=lambda word: place_of(key(word))) == words
 
 
@@ -45,14 +45,14 @@ def test_words_are_sorted_by_letters_and_pinyin(words):
     ],
 )
 def test_words_stand_under_theirletter_of(word, letter):
-    assert letter_of(sort_key([word])(word)) == letter
+    assert letter_of(sort_key(readings([word], {}))(word)) == letter
 
 
 def test_dictionary_is_loaded_for_words_alone_that_are_not_known():
     program = """
 import sys
 from csrdirectives.collation import readings, sort_key
-sort_key(["API", "“2023”"])
+sort_key(readings(["API", "“2023”"], {}))
 readings(["重庆"], {"重庆": [("chong", "2"), ("qing", "4")]})
 sys.exit("pypinyin" in sys.modules)
 """

@@ -19,15 +19,14 @@ Reading = list[tuple[str, str]]  # of each sign, the syllable and the tone
 Key = tuple[tuple[tuple[str, str, str], ...], str]
 
 
-def sort_key(words: Iterable[str], known: Mapping[str, Reading] | None = None) -> Callable[[str], Key]:
-    """The key of each of the words, where those that are Chinese are read as *known*, if they are all."""
-    read = readings(words, known or {})
+def sort_key(read: Mapping[str, Reading]) -> Callable[[str], Key]:
+    """The key of a word, if it is Chinese by how it is *read*."""
 
     def key(word: str) -> Key:
         sorted_by = _counting(word)
         reading = read.get(sorted_by) or [(sign, "") for sign in sorted_by]
         pairs = zip(reading, sorted_by, strict=True)
-        signs = ((*read, sign) if HAN.match(sign) else (_plain(sign), "", "") for read, sign in pairs)
+        signs = ((*syllable, sign) if HAN.match(sign) else (_plain(sign), "", "") for syllable, sign in pairs)
         return tuple(signs), word
 
     return key

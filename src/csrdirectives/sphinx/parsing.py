@@ -3,9 +3,9 @@
 A message is a document of its own. MyST-Parser 5 makes for each the settings of docutils (behind which stands an
 option parser of some hundred options) and a Markdown parser with all its extensions; Sphinx 9 parses each twice, writes
 out the nodes that it does not translate for a debugging log that nobody reads, looks through the whole page for each
-heading, and keeps the document of each message alive in the page's. What is the same each time is made once here, what
-is done with is let go, and most messages need no parser: they are words alone. The pages are the same, byte by byte;
-warnings about a message come once instead of twice.
+heading, looks for references and straight quotes where there are none, and keeps the document of each message alive in
+the page's. What is the same each time is made once here, what is done with is let go, and most messages need no parser:
+they are words alone. The pages are the same, byte by byte; warnings about a message come once instead of twice.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class MatchTargets(NodeMatcher[Any]):
         return filter(self, MatchTargets.targets)
 
 
-SETTABLE = re.compile(r"""["'\\\x00]|--|[.] ?[.]""")
+SETTABLE = re.compile(r"""["'`\\\x00]|--|[.] ?[.]""")
 """What is set otherwise in a text: straight quotes, hyphens for a dash, points for an ellipsis."""
 EDUCATED = SphinxSmartQuotes.get_tokens
 

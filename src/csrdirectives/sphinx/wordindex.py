@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 def sort_by_pinyin(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Sort the entries of the index, and those below each, and group them anew."""
+    """Sort the entries of the index, and those below each, and group them anew.
+
+    An index that is split into pages (``html_split_index``) stays as it is: Sphinx has named its pages by then.
+    """
     if not context.get("genindexentries") or app.config.html_split_index or not app.config.language.startswith("zh"):
         return
     entries = [entry for _initial, found in context["genindexentries"] for entry in found]
     words = [word for word, (_to, below, _group) in entries for word in (word, *(sub for sub, _where in below))]
-    key = sort_key(words, kept_readings(app.doctreedir, words))
+    key = sort_key(kept_readings(app.doctreedir, words))
     for _word, (_to, below, _group) in entries:
         below.sort(key=lambda sub: place_of(key(sub[0])))
     entries.sort(key=lambda entry: place_of(key(entry[0])))

@@ -41,7 +41,7 @@ def index_of(writer: TypstTranslator, uses: Uses) -> str:
     for entry in entries:
         writer.goals |= dict.fromkeys(label for each in (entry, *entry.below) for label in each.places)
     words = [word for entry in entries for word in (entry.word, *(sub.word for sub in entry.below))]
-    key = sort_key(words, kept_readings(writer.builder.doctreedir, words))
+    key = sort_key(kept_readings(writer.builder.doctreedir, words))
     groups = [
         f"({quoted(letter or str(_('Symbols')))},{array(_written(entry, key) for entry in found)})"
         for letter, found in groupby(

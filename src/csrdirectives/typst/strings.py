@@ -21,8 +21,8 @@ def quoted(text: str) -> str:
     >>> print(quoted('Say "hi"\\ 2023.'))
     "Say \"hi\"\\ 2023."
     """
-    made = text.translate(ESCAPES).replace("/*", "/\\u{2a}")
-    return f'"{made}"'  # no text may look like the mark of a place
+    made = text.translate(ESCAPES).replace("/*", "/\\u{2a}")  # no text may look like the mark of a place
+    return f'"{made}"'
 
 
 def shown(text: str) -> str:
